@@ -1,0 +1,1 @@
+"""Jembatan: Indonesian news in, bilingual bundles that an editor can trust out."""
