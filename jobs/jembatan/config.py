@@ -1,0 +1,198 @@
+"""A job's config: one YAML file, validated whole, frozen.
+
+Paths in a config file are relative to the folder the file lies in, so that a timer may start the job from anywhere.
+Settings under ``translate`` and ``summarise`` are *semantic*: they can change a result and are part of its key. Those
+under ``runtime`` are not: they change how fast a result comes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError, field_validator, model_validator
+
+from jembatan.errors import ConfigError
+
+ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
+"""The adapter families: ``seq2seq`` is an English summariser (BART, Pegasus); ``fake`` needs no weights."""
+
+Runtime = Literal["transformers", "ctranslate2"]
+Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_float16", "int8_bfloat16"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class Fields(_Frozen):
+    """Names of the fields that carry an article's parts in jsonl, csv and parquet files."""
+
+    id: str = "id"
+    title: str = "title"
+    text: str = "text"
+    source: str = "source"
+    url: str = "url"
+    published: str = "published"
+
+
+class OwnModel(_Frozen):
+    """A model that the catalogue does not list: exactly one of ``folder`` and ``hub``."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    kind: ModelKind
+    licence: str
+    folder: Path | None = None
+    hub: str | None = Field(default=None, pattern=r"^[^/\s]+/[^/\s]+$")
+    revision: str | None = None
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (self.hub is None) == (self.folder is None):
+            raise ValueError("give exactly one of folder and hub")
+        return self
+
+
+Candidate = str | OwnModel
+"""A name of the catalogue (``jembatan models list``), or a model described in place."""
+
+
+class Decoding(_Frozen):
+    """How a model is asked: all of this is part of the key of a result."""
+
+    candidates: tuple[Candidate, ...] = Field(min_length=1)
+    runtime: Runtime = "ctranslate2"
+    precision: Precision = "auto"
+    beam_size: PositiveInt = 4
+    causal_beam_size: PositiveInt = 1
+    length_penalty: float = 1.0
+    no_repeat_ngram_size: int = Field(default=0, ge=0)
+    repetition_penalty: float = Field(default=1.0, ge=1.0)
+    max_output_tokens: PositiveInt = 512
+    prompt: str = "news"
+
+
+class Translate(Decoding):
+    """Settings of the translation stage."""
+
+    source_language: str = "ind_Latn"
+    target_language: str = "eng_Latn"
+    n_best: PositiveInt = 1
+
+
+class Summarise(Decoding):
+    """Settings of the summary stage. Counts are of sentences after the lead."""
+
+    prompt: str = "summary"
+    min_sentences: PositiveInt = 2
+    max_sentences: PositiveInt = 4
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min_sentences > self.max_sentences:
+            raise ValueError("min_sentences is larger than max_sentences")
+        return self
+
+
+class RuntimeSettings(_Frozen):
+    """How a result is computed, not which: none of this is part of a key."""
+
+    device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda(:\d+)?)$")
+    batch_size: PositiveInt = 32
+    batch_tokens: PositiveInt = 2048
+    threads: int = Field(default=0, ge=0)
+
+
+class Config(_Frozen):
+    """One nightly job."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    input: tuple[Path, ...] = Field(min_length=1)
+    output: Path = Path("../outputs")
+    models: Path = Path("../outputs/models")
+    timezone: str = "Asia/Jakarta"
+    fields: Fields = Fields()
+    translate: Translate
+    summarise: Summarise
+    runtime: RuntimeSettings = RuntimeSettings()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except Exception as error:
+            raise ValueError(f"no such time zone: {name!r} (use an IANA name such as Asia/Jakarta)") from error
+        return name
+
+
+def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
+    """Read a config, apply ``key=value`` overrides (dotted keys, values in YAML), and make its paths absolute.
+
+    Raises ConfigError naming the file and every fault in it at once.
+    """
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: cannot be read ({error.strerror}); give the path of a config, such as configs/nightly.yaml"
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid YAML: {error}") from error
+    if not isinstance(raw, dict):
+        raise ConfigError(f"{path}: a config is a mapping of settings; this file holds {type(raw).__name__}")
+    for override in overrides:
+        _override(raw, override)
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        faults = "\n".join(f"  {_where(fault['loc'])}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(f"{path}: {error.error_count()} fault(s):\n{faults}") from error
+    folder = path.resolve().parent
+    return config.model_copy(
+        update={
+            "input": tuple(_absolute(folder, entry) for entry in config.input),
+            "output": _absolute(folder, config.output),
+            "models": _absolute(folder, config.models),
+            "translate": _with_folders(folder, config.translate),
+            "summarise": _with_folders(folder, config.summarise),
+        }
+    )
+
+
+def _with_folders(folder: Path, stage: Decoding) -> Decoding:
+    candidates = tuple(
+        candidate.model_copy(update={"folder": _absolute(folder, candidate.folder)})
+        if isinstance(candidate, OwnModel) and candidate.folder is not None
+        else candidate
+        for candidate in stage.candidates
+    )
+    return stage.model_copy(update={"candidates": candidates})
+
+
+def _absolute(folder: Path, path: Path) -> Path:
+    return Path(os.path.normpath(folder / path.expanduser()))
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "config"
+
+
+def _override(raw: dict[str, Any], override: str) -> None:
+    key, equals, value = override.partition("=")
+    if not equals or not key:
+        raise ConfigError(f"--set {override}: write it as key=value, for example --set translate.beam_size=2")
+    target = raw
+    *parents, last = key.split(".")
+    for parent in parents:
+        child = target.setdefault(parent, {})
+        if not isinstance(child, dict):
+            raise ConfigError(f"--set {override}: {parent} is a value, not a group of settings")
+        target = child
+    try:
+        target[last] = yaml.safe_load(value)
+    except yaml.YAMLError as error:
+        raise ConfigError(f"--set {override}: the value is not valid YAML: {error}") from error

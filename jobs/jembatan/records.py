@@ -1,0 +1,228 @@
+"""The records that flow from a file to a bundle. All are frozen and carry their article's id.
+
+Reports measure; the config's thresholds decide. Nothing here reads a file, a model or a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+SegmentKind = Literal["title", "heading", "sentence"]
+"""What a segment is in the layout of the article."""
+
+QuantityStatus = Literal["kept", "changed", "lost", "invented"]
+"""What became of a number between a source and its translation."""
+
+Side = Literal["source", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One raw article, as read: nothing is cleaned yet.
+
+    ``id`` is stable (a function of the content and the given id, never of the run) and safe as a file
+    name. ``record`` is the 1-based record number inside ``path`` for formats that hold many articles.
+    """
+
+    id: str
+    text: str
+    path: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    record: int | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Text that cleaning took out: what, why, and before which segment it stood (``before`` == number
+    of segments: at the end). ``reason`` is the name of the rule, ``text`` the removed text as it was."""
+
+    text: str
+    reason: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change of form that cleaning made inside kept text (mojibake, a soft-wrapped line, ALL CAPS)."""
+
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading or title. ``text`` has no white space at its ends; ``trailing`` is the white
+    space that follows it in the cleaned text, so that joining ``text + trailing`` gives that text back.
+
+    ``language`` is an ISO 639-1 code, or None where the text is too short to tell. ``translate`` is False
+    for text that is not Indonesian; it is shown as it is, and says so.
+    """
+
+    article: str
+    index: int
+    text: str
+    trailing: str
+    kind: SegmentKind = "sentence"
+    paragraph: int = 0
+    language: str | None = None
+    translate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A cleaned and segmented article. ``leading`` + every ``text + trailing`` == ``cleaned``."""
+
+    article: Article
+    cleaned: str
+    leading: str
+    segments: tuple[Segment, ...]
+    removed: tuple[Removal, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One candidate output of an engine. ``score`` is the engine's own length-normalised log probability
+    (natural logarithm), or None where the engine gives none; never compared across engines."""
+
+    text: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What became of one segment. ``target`` is None only where ``problem`` says why.
+
+    ``flags`` are names of findings a person should look at. ``batch`` names the recorded batch
+    plan that made it. ``pieces`` > 1: the sentence was longer than the model takes and was split at
+    clause borders.
+    """
+
+    article: str
+    index: int
+    target: str | None
+    engine: str
+    score: float | None = None
+    pieces: int = 1
+    batch: str = ""
+    problem: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as read: ``start:end`` is its half-open character span in the text it was read from,
+    ``value`` its exact value in plain decimal notation (``"11800"``; no exponents), or an ISO 8601 date for dates.
+    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest)."""
+
+    start: int
+    end: int
+    surface: str
+    value: str
+    kind: str = "number"
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A source quantity and the target quantity it was matched to; one of them is None where it was lost
+    or invented. ``explanation`` is a sentence for an editor."""
+
+    status: QuantityStatus
+    source: Quantity | None
+    target: Quantity | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReport:
+    """What became of every number of one segment, or of a summary against its source text."""
+
+    article: str
+    matches: tuple[NumberMatch, ...]
+
+    def count(self, status: QuantityStatus) -> int:
+        """How many numbers have this status."""
+        return sum(match.status == status for match in self.matches)
+
+    @property
+    def ok(self) -> bool:
+        """Every number kept, none invented."""
+        return all(match.status == "kept" for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary, with its numbers compared against the English text it was made from."""
+
+    text: str
+    numbers: NumberReport
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An abstractive summary of the English text. ``parts`` > 1: the article was longer than the model's
+    window, was summarised in that many parts, and those were merged."""
+
+    article: str
+    sentences: tuple[SummarySentence, ...]
+    engine: str
+    parts: int = 1
+    batch: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done, published with the rest. ``article`` is None where no article could
+    be read; ``record`` is the record or line number inside ``path``."""
+
+    stage: str
+    reason: str
+    article: str | None = None
+    path: str | None = None
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article that was read before, under the id ``of``: it is reported and not translated again."""
+
+    path: str
+    record: int | None
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All that is published of one article. ``numbers`` and ``translations`` are parallel to the segments."""
+
+    segmented: Segmented
+    translations: tuple[Translation, ...]
+    numbers: tuple[NumberReport, ...]
+    summary: Summary | None
+    failures: tuple[Failure, ...] = field(default=())
+
+    @property
+    def flagged(self) -> int:
+        """How many segments and summary sentences a person should look at."""
+        flagged = sum(bool(translation.flags) for translation in self.translations)
+        if self.summary is not None:
+            flagged += sum(bool(sentence.flags) for sentence in self.summary.sentences) + bool(self.summary.flags)
+        return flagged
+
+    @property
+    def status(self) -> Literal["ok", "review", "failed"]:
+        """``failed``: something is missing; ``review``: complete, but a person should look; ``ok``: neither."""
+        if self.failures:
+            return "failed"
+        return "review" if self.flagged else "ok"
