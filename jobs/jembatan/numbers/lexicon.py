@@ -1,0 +1,63 @@
+"""The word tables of one language, read once from ``id.tsv``, ``en.tsv``, ``phrases.tsv`` and ``shared.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Language = Literal["id", "en"]
+
+
+class Entry(NamedTuple):
+    """What a word does in a quantity: its ``role`` in the grammar, its ``value`` as written in the table, and
+    a ``note`` (free, name, beside, guarded, of) which narrows when it counts."""
+
+    role: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``words`` maps lower-case words to entries; ``phrases`` maps the first word of a phrase that counts
+    nothing to the words that follow it."""
+
+    words: dict[str, Entry]
+    phrases: dict[str, list[tuple[str, ...]]]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The tables of ``language``."""
+    words = {row[0]: Entry(row[1], row[2], row[3] if len(row) > 3 else "") for row in _rows(f"{language}.tsv")}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for owner, phrase in _rows("phrases.tsv"):
+        if owner == language:
+            first, *rest = phrase.replace("-", " - ").split()
+            phrases.setdefault(first, []).append(tuple(rest))
+    return Lexicon(words, phrases)
+
+
+@cache
+def shared(role: str) -> dict[str, str]:
+    """The signs of both languages with this role (roman, currency, prefix, measure), and their values."""
+    return {row[0]: row[2] for row in _rows("shared.tsv") if row[1] == role}
+
+
+@cache
+def english_names(role: str) -> dict[str, str]:
+    """The full English names of months or weekdays by their value."""
+    names: dict[str, str] = {}
+    for word, entry in lexicon("en").words.items():
+        if entry.role == role and entry.note != "beside":
+            names.setdefault(entry.value, word.capitalize())
+    return names

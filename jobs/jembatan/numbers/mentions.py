@@ -1,0 +1,58 @@
+"""A quantity as the comparison needs it: everything that it may rightly mean, and what it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from jembatan.records import Quantity
+
+
+class Meaning(NamedTuple):
+    """One thing a quantity may mean. Two quantities with the same meaning say the same."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in a text. ``meanings`` are all equally right (``20.08`` may be a number or a time), the first
+    is the likeliest. ``free``: may be dropped or added (``satu``, "both"). ``foreign``: written by the other
+    language's convention. ``scale``: the magnitude word's value. ``parts``: day, month and year of a date, the
+    digits of a name; they are compared one by one where the whole finds no partner."""
+
+    quantity: Quantity
+    meanings: tuple[Meaning, ...]
+    free: bool = False
+    foreign: bool = False
+    scale: Decimal | None = None
+    parts: tuple[Mention, ...] = ()
+
+
+class Found(NamedTuple):
+    """A mention and the index of the token after it."""
+
+    mention: Mention
+    next: int
+
+
+def mention(
+    text: str,
+    start: int,
+    end: int,
+    meanings: tuple[Meaning, ...],
+    *,
+    doubtful: tuple[str, ...] = (),
+    free: bool = False,
+    foreign: bool = False,
+    scale: Decimal | None = None,
+    parts: tuple[Mention, ...] = (),
+) -> Mention:
+    """A mention of ``text[start:end]``; its value and kind are those of the first meaning."""
+    first = meanings[0]
+    values = dict.fromkeys([*(m.value for m in meanings), *doubtful])
+    readings = tuple(values) if len(values) > 1 else ()
+    quantity = Quantity(start, end, text[start:end], first.value, first.kind, readings)
+    return Mention(quantity, meanings, free, foreign, scale, parts)

@@ -1,0 +1,96 @@
+"""Numeric dates: ``5/11/2024``, ``Sabtu (10/12/2024)``, ``2024-11-05``. The weekday before one settles its order."""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from jembatan.numbers.dates import dated, exists, integer, iso, part, weekday_at, year_at
+from jembatan.numbers.line import Line
+from jembatan.numbers.mentions import Found, Meaning, mention
+
+_FORESIGHT = timedelta(days=31)
+"""A date without a weekday that lies further ahead of its article is read in the other order, if that lies behind."""
+
+
+def read_numeric_date(line: Line, start: int) -> Found | None:
+    """5/11/2024, 5-11-2024, 2024-11-05; (5/11) after a weekday or in brackets."""
+    sign = line.token(start + 1)
+    if not (sign.glued and sign.text in ("/", "-", ".") and line.token(start + 2).glued):
+        return None
+    three = line.token(start + 3).text == sign.text and line.token(start + 3).glued and line.token(start + 4).glued
+    if three and year_at(line, start) and sign.text == "-":
+        year, month, day = year_at(line, start), integer(line, start + 2, 1, 12), integer(line, start + 4, 1, 31)
+        if month is None or day is None:
+            return None
+        parts = [part(line, start + 2, "month", str(month)), part(line, start + 4, "number", str(day))]
+        return dated(line, start, start + 5, year, month, day, parts, start)
+    year = year_at(line, start + 4) if three else None
+    first, second = integer(line, start, 1, 31), integer(line, start + 2, 1, 31)
+    if first is None or second is None or (three and year is None):
+        return None
+    weekday = _weekday_before(line, start)
+    if not three and not (sign.text == "/" and (weekday or (line.language == "id" and _in_brackets(line, start)))):
+        return None
+    orders = [order for order in ((first, second), (second, first)) if exists(year, order[1], order[0])]
+    if not orders:
+        return None
+    if line.language == "en" and len(orders) == 2:
+        orders.reverse()
+    day, month = _settle(orders, year, weekday, line.published)
+    at_day, at_month = (start, start + 2) if (day, month) == (first, second) else (start + 2, start)
+    parts = [part(line, at_day, "number", str(day)), part(line, at_month, "month", str(month))]
+    index = start + 5 if three else start + 3
+    found = dated(line, start, index, year, month, day, parts, start + 4)
+    if found is None or len(orders) == 1:
+        return found
+    values = dict.fromkeys([iso(year, month, day), *(iso(year, m, d) for d, m in orders)])
+    made = found.mention
+    # A target's numeric date may be read in either order by its reader; a source's is settled once.
+    meanings = tuple(Meaning("date", value) for value in values) if line.language == "en" else made.meanings
+    again = mention(
+        line.text, made.quantity.start, made.quantity.end, meanings, doubtful=tuple(values), parts=made.parts
+    )
+    return Found(again, index)
+
+
+def _settle(
+    orders: list[tuple[int, int]], year: int | None, weekday: int | None, published: date | None
+) -> tuple[int, int]:
+    """The order (day, month) that the weekday proves; else one that is not long after publication; else the
+    usual one."""
+    dated_orders = [(order, _day_of(order, year, published)) for order in orders]
+    if weekday is not None:
+        proved = [order for order, day in dated_orders if day is not None and day.isoweekday() == weekday]
+        return proved[0] if len(proved) == 1 else orders[0]
+    first = dated_orders[0][1]
+    if published is not None and first is not None and first - published > _FORESIGHT:
+        past = [order for order, day in dated_orders if day is not None and day <= published]
+        if past:
+            return past[0]
+    return orders[0]
+
+
+def _day_of(order: tuple[int, int], year: int | None, published: date | None) -> date | None:
+    """The calendar day; without a year, the one nearest to publication."""
+    day, month = order
+    if year is not None:
+        return date(year, month, day) if exists(year, month, day) else None
+    if published is None:
+        return None
+    years = (published.year + away for away in (-1, 0, 1))
+    days = [date(near, month, day) for near in years if MINYEAR <= near <= MAXYEAR and exists(near, month, day)]
+    return min(days, key=lambda found: abs(found - published), default=None)
+
+
+def _weekday_before(line: Line, start: int) -> int | None:
+    """The weekday just before a date: "Selasa (5/11/2024)", "Sabtu malam (10/12/2024)", "Saturday, 10/12/2024"."""
+    index = start - 1
+    while line.is_sign(index, "(,["):
+        index -= 1
+    if line.entry(index).role == "daypart" or line.token(index).lower in ("night", "evening", "morning", "afternoon"):
+        index -= 1
+    return weekday_at(line, index)
+
+
+def _in_brackets(line: Line, start: int) -> bool:
+    return line.is_sign(start - 1, "(") and line.is_sign(start + 3, ")")
