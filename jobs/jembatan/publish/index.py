@@ -1,0 +1,133 @@
+"""The overview of a bundle: every article, worst first, and all that went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jembatan.publish.jsonl import english_title, translation_of
+from jembatan.publish.notes import Flag, describe
+from jembatan.publish.provenance import Provenance
+from jembatan.publish.templating import environment
+from jembatan.records import Bundle, Duplicate, Failure, NumberReport, QuantityStatus
+
+_WORST_FIRST = ("failed", "review", "ok")
+
+_STATUSES: tuple[QuantityStatus, ...] = ("kept", "changed", "lost", "invented")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCounts:
+    """How many numbers were kept, changed, lost and invented."""
+
+    kept: int
+    changed: int
+    lost: int
+    invented: int
+
+    @classmethod
+    def of(cls, reports: Sequence[NumberReport]) -> NumberCounts:
+        """The sums over reports."""
+        return cls(*(sum(report.count(status) for report in reports) for status in _STATUSES))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a bundle holds. ``flagged`` is of segments and summary sentences; ``numbers`` of the translations."""
+
+    articles: int
+    failed: int
+    review: int
+    ok: int
+    segments: int
+    flagged: int
+    failures: int
+    duplicates: int
+    numbers: NumberCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the overview. ``flags`` are the kinds of flag it has, with how often, most frequent first."""
+
+    bundle: Bundle
+    title: str
+    original_title: str | None
+    teaser: str | None
+    numbers: NumberCounts
+    flags: tuple[tuple[Flag, int], ...]
+
+
+def worst_first(bundles: Sequence[Bundle]) -> list[Bundle]:
+    """Failed before review before ok; within each the most flagged first, then by id."""
+    return sorted(
+        bundles,
+        key=lambda bundle: (
+            _WORST_FIRST.index(bundle.status),
+            -len(bundle.failures),
+            -bundle.flagged,
+            bundle.segmented.article.id,
+        ),
+    )
+
+
+def all_failures(bundles: Sequence[Bundle], failures: Sequence[Failure]) -> list[Failure]:
+    """The night's failures and the articles' own, each once."""
+    return list(dict.fromkeys([*failures, *(failure for bundle in bundles for failure in bundle.failures)]))
+
+
+def tally(bundles: Sequence[Bundle], failures: Sequence[Failure], duplicates: Sequence[Duplicate]) -> Counts:
+    """The counts of a bundle."""
+    statuses = [bundle.status for bundle in bundles]
+    return Counts(
+        articles=len(bundles),
+        failed=statuses.count("failed"),
+        review=statuses.count("review"),
+        ok=statuses.count("ok"),
+        segments=sum(len(bundle.segmented.segments) for bundle in bundles),
+        flagged=sum(bundle.flagged for bundle in bundles),
+        failures=len(all_failures(bundles, failures)),
+        duplicates=len(duplicates),
+        numbers=NumberCounts.of([report for bundle in bundles for report in bundle.numbers]),
+    )
+
+
+def render_index(
+    bundles: Sequence[Bundle], failures: Sequence[Failure], duplicates: Sequence[Duplicate], provenance: Provenance
+) -> str:
+    """The overview page: no script, nothing loaded from elsewhere, the same bytes for the same records."""
+    return (
+        environment()
+        .get_template("index.html.j2")
+        .render(
+            counts=tally(bundles, failures, duplicates),
+            entries=[_entry(bundle) for bundle in worst_first(bundles)],
+            failures=all_failures(bundles, failures),
+            duplicates=duplicates,
+            published={bundle.segmented.article.id for bundle in bundles},
+            makers=list(dict.fromkeys((engine.name, engine.origin_reason) for engine in provenance.engines)),
+            provenance=provenance,
+        )
+    )
+
+
+def _entry(bundle: Bundle) -> Entry:
+    article = bundle.segmented.article
+    english = english_title(bundle)
+    targets = (translation_of(bundle, position) for position, _ in enumerate(bundle.segmented.segments))
+    opening = next((made.target for made in targets if made and made.target), None)
+    names = [name for translation in bundle.translations for name in translation.flags]
+    if bundle.summary is not None:
+        names += bundle.summary.flags
+        names += [name for sentence in bundle.summary.sentences for name in sentence.flags]
+    return Entry(
+        bundle=bundle,
+        title=english or article.title or article.id,
+        original_title=article.title if english else None,
+        teaser=None if english or article.title else opening,
+        numbers=NumberCounts.of(bundle.numbers),
+        flags=tuple(
+            (describe(name), names.count(name))
+            for name in sorted(set(names), key=lambda name: (-names.count(name), name))
+        ),
+    )

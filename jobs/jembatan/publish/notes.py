@@ -1,0 +1,75 @@
+"""What stands under a sentence for its reviewer: findings in words, each number that went wrong, the problem."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jembatan.publish.marks import marks
+from jembatan.records import NumberReport, QuantityStatus
+
+UNSUPPORTED: tuple[QuantityStatus, ...] = ("changed", "invented")
+"""The statuses of a number in a summary that its text does not bear out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag in words. ``explanation`` is empty for a flag that ``flags.tsv`` does not know."""
+
+    name: str
+    label: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line under a sentence. ``kind`` is ``flag``, ``problem`` or the status of a number; ``number`` is the small
+    figure that the number carries in the text, or None."""
+
+    kind: str
+    label: str
+    text: str
+    number: int | None = None
+
+
+@cache
+def _table() -> dict[str, Flag]:
+    text = files("jembatan.publish").joinpath("flags.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["name"]: Flag(row["name"], row["label"], row["explanation"]) for row in rows}
+
+
+def describe(name: str) -> Flag:
+    """The words for a flag; an unknown flag is shown by its name."""
+    return _table().get(name) or Flag(name, name, "")
+
+
+def of_flags(names: Sequence[str]) -> tuple[Note, ...]:
+    """A note for each flag."""
+    return tuple(Note("flag", flag.label, flag.explanation) for flag in map(describe, names))
+
+
+def of_segment(flags: Sequence[str], report: NumberReport | None, problem: str | None) -> tuple[Note, ...]:
+    """The notes of a segment. A number's own note takes the place of the flag of its kind, which says less."""
+    numbers = [
+        Note(mark.status, describe(f"number-{mark.status}").label, mark.explanation, mark.number)
+        for _, mark in marks(report)
+        if mark.status != "kept"
+    ]
+    covered = {f"number-{note.kind}" for note in numbers}
+    rest = of_flags([name for name in flags if name not in covered])
+    return (*rest, *numbers, *((Note("problem", "Problem", problem),) if problem else ()))
+
+
+def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
+    """The notes of a sentence of the summary. Its numbers carry no figures: there is no second side to pair them.
+    What is lost is not noted: a summary leaves numbers out."""
+    flag = describe("number-unsupported")
+    numbers = [
+        Note(match.status, flag.label, match.explanation) for match in report.matches if match.status in UNSUPPORTED
+    ]
+    rest = of_flags([name for name in flags if not (numbers and name == flag.name)])
+    return (*rest, *numbers)

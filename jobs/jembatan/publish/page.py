@@ -1,0 +1,126 @@
+"""One article as a self-contained HTML page: Indonesian and English side by side, sentence by sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from jembatan.publish.jsonl import engines_of, english_title, report_of, segment_id, translation_of
+from jembatan.publish.marks import Piece, highlight
+from jembatan.publish.notes import UNSUPPORTED, Note, of_flags, of_segment, of_summary
+from jembatan.publish.provenance import EngineNote, Provenance
+from jembatan.publish.templating import environment
+from jembatan.records import Bundle, Removal, Segment, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment on the page. ``removed`` is what cleaning took out before it; ``problem`` says why ``target`` is
+    None."""
+
+    id: str
+    segment: Segment
+    opens_paragraph: bool
+    source: tuple[Piece, ...]
+    target: tuple[Piece, ...] | None
+    problem: str | None
+    notes: tuple[Note, ...]
+    removed: tuple[Removal, ...]
+    needs_look: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One sentence of the summary on the page."""
+
+    text: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The summary on the page: the engine that wrote it, and how its numbers fared."""
+
+    rows: tuple[SummaryRow, ...]
+    notes: tuple[Note, ...]
+    engine: EngineNote | None
+    identity: str
+    parts: int
+    supported: int
+    unsupported: int
+    needs_look: bool
+
+
+def render_article(bundle: Bundle, provenance: Provenance) -> str:
+    """The page of one article: no script, nothing loaded from elsewhere, the same bytes for the same records."""
+    rows = _rows(bundle)
+    # The headline stands over the page; a title segment further down stays where it is.
+    titles = sum(1 for _ in takewhile(lambda row: row.segment.kind == "title", rows))
+    summary = _summary(bundle.summary, provenance) if bundle.summary else None
+    batches = dict.fromkeys(translation.batch for translation in bundle.translations if translation.batch)
+    if bundle.summary and bundle.summary.batch:
+        batches[bundle.summary.batch] = None
+    return (
+        environment()
+        .get_template("article.html.j2")
+        .render(
+            article=bundle.segmented.article,
+            bundle=bundle,
+            title=english_title(bundle) or bundle.segmented.article.title or bundle.segmented.article.id,
+            headline=rows[:titles],
+            rows=rows[titles:],
+            to_look_at=[row for row in rows if row.needs_look],
+            sentences=len(rows),
+            removed_at_end=[
+                removal for removal in bundle.segmented.removed if removal.before >= len(bundle.segmented.segments)
+            ],
+            summary=summary,
+            provenance=provenance,
+            batches=list(batches),
+            translators=[engine["name"] for engine in engines_of(bundle, provenance) if engine["stage"] == "translate"],
+        )
+    )
+
+
+def _rows(bundle: Bundle) -> list[Row]:
+    rows: list[Row] = []
+    paragraph: int | None = None
+    for position, segment in enumerate(bundle.segmented.segments):
+        translation = translation_of(bundle, position)
+        report = report_of(bundle, position)
+        target = translation.target if translation else None
+        flags = translation.flags if translation else ()
+        problem = translation.problem if translation else "no translation was made"
+        rows.append(
+            Row(
+                id=segment_id(segment.index),
+                segment=segment,
+                opens_paragraph=segment.paragraph != paragraph,
+                source=highlight(segment.text, report, "source"),
+                target=None if target is None else highlight(target, report, "target"),
+                problem=problem,
+                notes=of_segment(flags, report, problem if target is not None else None),
+                needs_look=bool(flags) or target is None,
+                removed=tuple(removal for removal in bundle.segmented.removed if removal.before == position),
+            )
+        )
+        paragraph = segment.paragraph
+    return rows
+
+
+def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
+    return SummaryView(
+        rows=tuple(
+            SummaryRow(
+                highlight(sentence.text, sentence.numbers, "target"), of_summary(sentence.flags, sentence.numbers)
+            )
+            for sentence in summary.sentences
+        ),
+        notes=of_flags(summary.flags),
+        engine=provenance.engine(summary.engine),
+        identity=summary.engine,
+        parts=summary.parts,
+        supported=sum(sentence.numbers.count("kept") for sentence in summary.sentences),
+        unsupported=sum(sentence.numbers.count(status) for sentence in summary.sentences for status in UNSUPPORTED),
+        needs_look=bool(summary.flags) or any(sentence.flags for sentence in summary.sentences),
+    )

@@ -1,0 +1,210 @@
+"""The schema of ``bundle.jsonl``, version 1: one ArticleRecord per line. ``SCHEMA.md`` describes it for readers.
+
+``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version; a
+field that is removed, renamed or changes its meaning makes a new version.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from jembatan.records import QuantityStatus, SegmentKind
+
+VERSION = 1
+
+_described = with_config(ConfigDict(use_attribute_docstrings=True))
+
+
+@_described
+class QuantityRecord(TypedDict):
+    """A number as read."""
+
+    start: int
+    """First character of the number in the text it was read from (Unicode code points, from 0)."""
+    end: int
+    """One past the last character."""
+    surface: str
+    """The number as written."""
+    value: str
+    """Its exact value in plain decimal notation, or an ISO 8601 date."""
+    kind: str
+    """What kind of quantity it is, for example number or date."""
+    readings: list[str]
+    """Every value that the form may have; empty where it has only one."""
+
+
+@_described
+class NumberRecord(TypedDict):
+    """What became of one number between two texts."""
+
+    status: QuantityStatus
+    """kept, changed, lost (in the source only) or invented (in the target only)."""
+    source: QuantityRecord | None
+    """The number in the source; null where it was invented."""
+    target: QuantityRecord | None
+    """The number in the target; null where it was lost."""
+    explanation: str
+    """A sentence for an editor."""
+
+
+@_described
+class SegmentRecord(TypedDict):
+    """One sentence, heading or title with its translation."""
+
+    id: str
+    """s1, s2, ... in reading order; also the anchor on the article's page."""
+    kind: SegmentKind
+    """title, heading or sentence."""
+    paragraph: int
+    """Segments with the same number stand in one paragraph."""
+    language: str | None
+    """ISO 639-1 code of the source; null where the text is too short to tell."""
+    source: str
+    """The Indonesian, cleaned."""
+    target: str | None
+    """The English; null where `problem` says why."""
+    problem: str | None
+    """Why there is no English."""
+    flags: list[str]
+    """Names of findings that a person should look at; publish/flags.tsv explains them."""
+    engine: str | None
+    """Identity of the engine that was asked; null where no translation was tried."""
+    score: float | None
+    """The engine's own length-normalised log probability, to 4 decimals; not comparable between engines."""
+    pieces: int
+    """More than 1: the sentence was too long for the model, was split, and the pieces were joined."""
+    batch: str
+    """The recorded batch plan (run and number) that made the translation."""
+    numbers: list[NumberRecord]
+    """What became of every number of the segment."""
+
+
+@_described
+class RemovedRecord(TypedDict):
+    """Text that cleaning took out."""
+
+    text: str
+    """The removed text, as it was."""
+    reason: str
+    """The name of the rule."""
+    before: str | None
+    """Id of the segment that it stood before; null where it stood at the end."""
+
+
+@_described
+class RepairRecord(TypedDict):
+    """A change of form that cleaning made inside kept text."""
+
+    before: str
+    """The text as it was."""
+    after: str
+    """The text as it is now."""
+    reason: str
+    """The name of the rule."""
+
+
+@_described
+class SummaryRecord(TypedDict):
+    """One sentence of the summary, the lead first."""
+
+    text: str
+    """The sentence, in English."""
+    flags: list[str]
+    """Names of findings that a person should look at."""
+    numbers: list[NumberRecord]
+    """Its numbers (target) against the English text it was made from (source)."""
+
+
+@_described
+class SummaryNotes(TypedDict):
+    """How the summary was made."""
+
+    engine: str
+    """Identity of the engine that wrote it."""
+    parts: int
+    """More than 1: the article was summarised in that many parts, which were merged."""
+    batch: str
+    """The recorded batch plan that made it."""
+    flags: list[str]
+    """Findings on the summary as a whole."""
+
+
+@_described
+class EngineRecord(TypedDict):
+    """An engine that worked on this article."""
+
+    stage: str
+    """translate or summarise."""
+    name: str
+    """The model's name; the identity where the run says no more of it."""
+    identity: str
+    """Model, runtime, precision, weights and library versions in one line."""
+    licence: str | None
+    """SPDX identifier of the weights' licence; null where the run does not say."""
+
+
+@_described
+class FailureRecord(TypedDict):
+    """Something that could not be done for this article."""
+
+    stage: str
+    """The stage that failed."""
+    reason: str
+    """Why, in words."""
+    path: str | None
+    """The file, where it is known."""
+    record: int | None
+    """The record or line in the file, from 1."""
+
+
+@_described
+class ArticleRecord(TypedDict):
+    """One article of a bundle: one line of bundle.jsonl."""
+
+    schema: int
+    """Version of this schema: 1."""
+    id: str
+    """The article's id; its page is <id>.html."""
+    status: Literal["ok", "review", "failed"]
+    """failed: something is missing; review: complete, but a person should look; ok: neither."""
+    flagged: int
+    """How many segments and summary sentences a person should look at."""
+    source_path: str
+    """The file that the article was read from."""
+    source_record: int | None
+    """The record in that file, from 1; null for a file that holds one article."""
+    title: str | None
+    """The headline, as read."""
+    title_target: str | None
+    """The headline in English."""
+    source: str | None
+    """The publication, as given."""
+    url: str | None
+    """The address, as given; not checked."""
+    published: str | None
+    """Date of publication, ISO 8601."""
+    language: str | None
+    """ISO 639-1 code of the article's language; null where it cannot be told."""
+    segments: list[SegmentRecord]
+    """Every segment in reading order."""
+    removed: list[RemovedRecord]
+    """Everything that cleaning took out."""
+    repairs: list[RepairRecord]
+    """Every change of form that cleaning made."""
+    summary: list[SummaryRecord]
+    """The summary; empty where there is none."""
+    summary_notes: SummaryNotes | None
+    """How the summary was made; null where there is none."""
+    engines: list[EngineRecord]
+    """The engines that worked on this article."""
+    failures: list[FailureRecord]
+    """What could not be done."""
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of one line of ``bundle.jsonl``."""
+    schema = TypeAdapter(ArticleRecord).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
