@@ -1,0 +1,200 @@
+"""From stage results to the records of a bundle: translations, checked numbers, summaries, flags, provenance.
+
+Reports measure; the flags here say what a person should look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from typing import Self
+
+from jembatan import memo, numbers
+from jembatan.config import Config, Summarise
+from jembatan.engines.protocol import EngineIdentity
+from jembatan.models.decisions import Locked
+from jembatan.models.lock import LockedModel
+from jembatan.publish.provenance import EngineNote, Provenance, RunTimes
+from jembatan.records import (
+    Bundle,
+    Failure,
+    NumberReport,
+    Segment,
+    Segmented,
+    Summary,
+    SummarySentence,
+    Translation,
+)
+from jembatan.stages import summarise, translate
+from jembatan.store import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class StageResults:
+    """What a stage came to, by input text: a stored result or the reason why there is none."""
+
+    engine: str
+    stored: dict[str, Stored]
+    failed: dict[str, str]
+
+    @classmethod
+    def of(cls, engine: EngineIdentity, wanted: Sequence[memo.Item], outcome: memo.Outcome) -> Self:
+        """Of the items asked for and the outcome they had."""
+        return cls(
+            str(engine),
+            {item.text: outcome.results[item.key] for item in wanted if item.key in outcome.results},
+            {item.text: outcome.failures[item.key] for item in wanted if item.key in outcome.failures},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySource:
+    """The English text that a summary is made from, a segment a line, and whether segments are missing in it."""
+
+    text: str
+    complete: bool
+
+
+def translations(article: Segmented, results: StageResults) -> tuple[Translation, ...]:
+    """One Translation per segment; numbers are not looked at yet."""
+    return tuple(_translation(segment, results) for segment in article.segments)
+
+
+def _translation(segment: Segment, results: StageResults) -> Translation:
+    if not segment.translate:
+        problem = f"not Indonesian (looks like {segment.language}); left as it is"
+        return Translation(segment.article, segment.index, None, "", problem=problem, flags=("foreign-language",))
+    stored = results.stored.get(segment.text)
+    if stored is None:
+        problem = results.failed.get(segment.text, "the engine gave no result")
+        return Translation(
+            segment.article, segment.index, None, results.engine, problem=problem, flags=("engine-failed",)
+        )
+    found = translate.output(stored.value)
+    if not found.hypotheses:
+        problem = found.problem or "the engine gave no hypothesis"
+        return Translation(
+            segment.article,
+            segment.index,
+            None,
+            results.engine,
+            pieces=found.pieces,
+            batch=stored.batch,
+            problem=problem,
+            flags=("not-translated",),
+        )
+    best = found.hypotheses[0]
+    return Translation(
+        segment.article,
+        segment.index,
+        best.text,
+        results.engine,
+        score=best.score,
+        pieces=found.pieces,
+        batch=stored.batch,
+        flags=("split",) if found.pieces > 1 else (),
+    )
+
+
+def summary_source(article: Segmented, drafts: Sequence[Translation]) -> SummarySource:
+    """What the summariser reads: the translations, and segments that are English already; nothing else."""
+    lines, complete = [], True
+    for segment, draft in zip(article.segments, drafts, strict=True):
+        if draft.target is not None:
+            lines.append(draft.target)
+        elif segment.language == "en":
+            lines.append(segment.text)
+        else:
+            complete = False
+    return SummarySource("\n".join(lines), complete)
+
+
+def bundle(
+    article: Segmented,
+    drafts: Sequence[Translation],
+    source: SummarySource,
+    summarised: StageResults,
+    settings: Summarise,
+) -> Bundle:
+    """All of one article, with its numbers checked and its flags set."""
+    published = article.article.published
+    reports = tuple(
+        numbers.compare(segment.article, segment.text, draft.target, published)
+        if draft.target is not None
+        else NumberReport(segment.article, ())
+        for segment, draft in zip(article.segments, drafts, strict=True)
+    )
+    checked = tuple(_with_flags(draft, _number_flags(report)) for draft, report in zip(drafts, reports, strict=True))
+    failures = [
+        Failure("translate", f"sentence {draft.index + 1}: {draft.problem}", draft.article, article.article.path)
+        for draft in drafts
+        if draft.target is None and "foreign-language" not in draft.flags
+    ]
+    if article.segments and not any(segment.translate for segment in article.segments):
+        reason = f"the article is not Indonesian (looks like {article.language}); it was not translated"
+        failures.append(Failure("language", reason, article.article.id, article.article.path))
+    if not article.segments:
+        failures.append(Failure("clean", "nothing is left of the article after cleaning", article.article.id))
+    summary = None
+    if source.text and source.text in summarised.stored:
+        summary = _summary(article, source, summarised, settings)
+    elif any(segment.translate for segment in article.segments):
+        reason = summarised.failed.get(source.text, "there is no English text to summarise")
+        failures.append(Failure("summarise", reason, article.article.id, article.article.path))
+    return Bundle(article, checked, reports, summary, tuple(failures))
+
+
+def _with_flags(draft: Translation, flags: Sequence[str]) -> Translation:
+    return replace(draft, flags=(*draft.flags, *flags)) if flags else draft
+
+
+def _number_flags(report: NumberReport) -> list[str]:
+    return [f"number-{status}" for status in ("changed", "lost", "invented") if report.count(status)]
+
+
+def _summary(article: Segmented, source: SummarySource, summarised: StageResults, settings: Summarise) -> Summary:
+    stored = summarised.stored[source.text]
+    draft = summarise.draft(stored.value)
+    sentences = []
+    for text in summarise.sentences(draft.text):
+        report = numbers.unsupported(article.article.id, source.text, text, article.article.published)
+        sentences.append(SummarySentence(text, report, () if report.ok else ("number-unsupported",)))
+    flags = []
+    if not source.complete:
+        flags.append("summary-incomplete")
+    # The lead stands before the counted sentences.
+    if not settings.min_sentences + 1 <= len(sentences) <= settings.max_sentences + 1:
+        flags.append("summary-length")
+    return Summary(article.article.id, tuple(sentences), summarised.engine, draft.parts, stored.batch, tuple(flags))
+
+
+def provenance(
+    config: Config, models: Locked, engines: Sequence[EngineIdentity], day: date, times: RunTimes
+) -> Provenance:
+    """Who made the bundle. ``engines`` are the identities of the translator and the summariser, in this order."""
+    translator, summariser = engines
+    jembatan = version("jembatan")
+    signature = f"jembatan:{jembatan}|config:{config.name}|translate:{translator}|summarise:{summariser}"
+    settings = []
+    for group, values in (("translate", config.translate), ("summarise", config.summarise)):
+        for name, value in values.model_dump(mode="json", exclude={"candidates"}).items():
+            settings.append((f"{group}.{name}", str(value)))
+    return Provenance(
+        config_name=config.name,
+        date=day.isoformat(),
+        signature=signature,
+        engines=(_note("translate", models.translate, translator), _note("summarise", models.summarise, summariser)),
+        settings=tuple(settings),
+        jembatan_version=jembatan,
+        run=times,
+        libraries=tuple((name, version(name)) for name in ("ftfy", "py3langid", "yasbd-lib")),
+    )
+
+
+def _note(stage: str, model: LockedModel, engine: EngineIdentity) -> EngineNote:
+    reasons = [f"{skipped.name} could not be had: {skipped.reason}" for skipped in model.skipped]
+    if model.grade != "production":
+        reasons.insert(0, f"This model is {model.grade}: read every sentence against its source.")
+    return EngineNote.of(stage, engine, model.licence, model.licence_note or "", model.origin, " ".join(reasons))

@@ -1,0 +1,110 @@
+"""Is all there that a night needs? ``jembatan check`` looks at everything and tells all faults at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from jembatan.articles.read import read
+from jembatan.config import Config
+from jembatan.engines import device as devices
+from jembatan.engines import prompts
+from jembatan.errors import JembatanError
+from jembatan.models.decisions import Locked, locked
+from jembatan.models.lock import LockedModel
+from jembatan.records import Failure
+
+# Below this a night's store, plans and bundle may not fit; models are looked at when they are fetched.
+_LEAST_FREE_DISK = 500 * 1024**2
+# Weights as loaded, and as much again by half for activations and the cache of keys and values.
+_MEMORY_A_WEIGHT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. ``fault`` is None where it is good, else what is wrong and how to mend it."""
+
+    subject: str
+    detail: str
+    fault: str | None = None
+
+
+def check(config: Config) -> list[Finding]:
+    """Look at inputs, output, models and device, in this order. Loads no model."""
+    findings = [_inputs(config), _output("output", config.output), _output("models", config.models)]
+    try:
+        models = locked(config)
+    except JembatanError as error:
+        findings.append(Finding("models", "", str(error)))
+        return findings
+    findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
+    findings += _prompts(config, models)
+    if models.translate.kind != "fake":
+        findings.append(_device(config, models))
+    return findings
+
+
+def _inputs(config: Config) -> Finding:
+    try:
+        records = list(read(config.input, config.fields))
+    except JembatanError as error:
+        return Finding("input", "", str(error))
+    failed = sum(isinstance(record, Failure) for record in records)
+    unreadable = f", {failed} record(s) that cannot be read (they will be in the bundle)" if failed else ""
+    return Finding("input", f"{len(records) - failed} article(s){unreadable}")
+
+
+def _output(subject: str, folder: Path) -> Finding:
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return Finding(
+            subject, str(folder), f"{existing} is not writable for this user; change its owner or the config"
+        )
+    free = shutil.disk_usage(existing).free
+    detail = f"{folder}, {free / 1e9:.1f} GB free"
+    if free < _LEAST_FREE_DISK:
+        return Finding(subject, detail, f"less than {_LEAST_FREE_DISK / 1e9:.1f} GB free; make room")
+    return Finding(subject, detail)
+
+
+def _model(stage: str, model: LockedModel) -> Finding:
+    note = f"; {model.licence_note}" if model.licence_note else ""
+    grade = "" if model.grade == "production" else f", {model.grade}"
+    return Finding(stage, f"{model.name} ({model.runtime}, {model.precision}{grade}), licence {model.licence}{note}")
+
+
+def _prompts(config: Config, models: Locked) -> list[Finding]:
+    findings = []
+    for stage, model, name in (
+        ("translate", models.translate, config.translate.prompt),
+        ("summarise", models.summarise, config.summarise.prompt),
+    ):
+        if model.kind == "causal":
+            try:
+                findings.append(Finding(f"{stage} prompt", prompts.load(name).name))
+            except JembatanError as error:
+                findings.append(Finding(f"{stage} prompt", name, str(error)))
+    return findings
+
+
+def _device(config: Config, models: Locked) -> Finding:
+    try:
+        found = devices.describe(devices.resolve(config.runtime.device, models.translate.runtime))
+    except JembatanError as error:
+        return Finding("device", config.runtime.device, str(error))
+    folders = {models.translate.folder, models.summarise.folder}
+    weights = sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
+    detail = (
+        f"{found.name} ({found.description}), {found.free / 1e9:.1f} of {found.total / 1e9:.1f} GB memory free; "
+        f"batches of {config.runtime.batch_size} items, {config.runtime.batch_tokens} tokens at a time"
+    )
+    needed = weights * _MEMORY_A_WEIGHT
+    if found.free < needed:
+        fault = (
+            f"the models want about {needed / 1e9:.1f} GB; free memory, or take a smaller model or precision: int8 "
+            "(a batch that does not fit is halved, a model is not)"
+        )
+        return Finding("device", detail, fault)
+    return Finding("device", detail)

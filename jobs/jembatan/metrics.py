@@ -1,0 +1,40 @@
+"""A night as a Prometheus text file, for node_exporter's textfile collector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jembatan.errors import StoreError
+
+_HELP = {
+    "exit_code": "Exit code of the last run: 0 good, 3 needs a person.",
+    "articles": "Articles of the last run.",
+    "segments": "Sentences, headings and titles of the last run.",
+    "segments_flagged": "Segments that a person should look at.",
+    "failures": "What could not be done.",
+    "seconds": "Wall time of the last run.",
+    "finished_timestamp_seconds": "When the last run ended, in seconds since the epoch.",
+}
+
+
+def text(job: str, counts: Mapping[str, int | float], finished: float) -> str:
+    """The metrics of a run, each named ``jembatan_<count>`` with the label ``job``."""
+    lines = []
+    for name, value in {**counts, "finished_timestamp_seconds": round(finished, 3)}.items():
+        metric = f"jembatan_{name}"
+        if name in _HELP:
+            lines.append(f"# HELP {metric} {_HELP[name]}")
+        lines.append(f"# TYPE {metric} gauge")
+        lines.append(f'{metric}{{job="{job}"}} {value}')
+    return "\n".join(lines) + "\n"
+
+
+def write(path: Path, job: str, counts: Mapping[str, int | float], finished: float) -> None:
+    """Replace the file at once: a collector never sees half of it. Raises StoreError."""
+    partial = path.with_suffix(".partial")
+    try:
+        partial.write_text(text(job, counts, finished), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: the metrics cannot be written ({error.strerror})") from error

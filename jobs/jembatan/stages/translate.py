@@ -1,0 +1,55 @@
+"""The translation stage: sentences in, hypotheses out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from jembatan.engines.protocol import EngineIdentity, Output, Translator
+from jembatan.records import Hypothesis
+
+VERSION = 1
+"""Raised whenever this module makes something else of the same sentences, settings and engine."""
+
+
+class TranslateStage:
+    """Satisfies ``jembatan.memo.Stage``. The first batch loads the engine: a night with nothing new loads none."""
+
+    name = "translate"
+
+    def __init__(
+        self, identity: EngineIdentity, settings: Mapping[str, object], load: Callable[[], Translator], n_best: int
+    ) -> None:
+        self.identity = identity
+        self.made_by: Mapping[str, object] = {
+            "stage": self.name,
+            "version": VERSION,
+            "settings": settings,
+            "engine": identity.as_dict(),
+        }
+        self._load = load
+        self._n_best = n_best
+        self._engine: Translator | None = None
+
+    def run(self, texts: Sequence[str]) -> list[Mapping[str, object]]:
+        """One result per sentence, in the shape that ``output`` reads."""
+        if self._engine is None:
+            self._engine = self._load()
+        return [
+            {
+                "hypotheses": [{"text": hypothesis.text, "score": hypothesis.score} for hypothesis in found.hypotheses],
+                "pieces": found.pieces,
+                "problem": found.problem,
+            }
+            for found in self._engine.translate(texts, self._n_best)
+        ]
+
+
+def output(value: str) -> Output:
+    """Read a stored result of this stage."""
+    found = json.loads(value)
+    return Output(
+        tuple(Hypothesis(hypothesis["text"], hypothesis["score"]) for hypothesis in found["hypotheses"]),
+        found["pieces"],
+        found["problem"],
+    )

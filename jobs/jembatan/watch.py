@@ -1,0 +1,89 @@
+"""What a run says while it works: progress and notices on the terminal, JSON lines in the run's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+import structlog
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+_LABELS = {"read": "reading", "translate": "translating sentences", "summarise": "summarising articles"}
+
+
+class Watch:
+    """Satisfies ``jembatan.pipeline.Observer``. Without a terminal (cron, a pipe) there are no bars, only notices."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._tasks: dict[str, TaskID] = {}
+        self._file: TextIO | None = None
+        self._log: structlog.typing.FilteringBoundLogger | None = None
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+        if error is not None:
+            self._write("stopped", error=type(error).__name__, reason=str(error))
+        if self._file is not None:
+            self._file.close()
+
+    def started(self, folder: Path) -> None:
+        """Log into the run's folder from here on."""
+        if self._file is not None:
+            self._file.close()
+        self._file = (folder / "log.jsonl").open("a", encoding="utf-8", buffering=1)
+        self._log = structlog.wrap_logger(
+            structlog.WriteLogger(self._file),
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.JSONRenderer(sort_keys=True, ensure_ascii=False),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(0),
+        )
+        self._write("started", run=folder.name)
+
+    def notice(self, text: str) -> None:
+        """Something that a person may want to know."""
+        self._console.print(text, markup=False, highlight=False)
+        self._write("notice", text=text)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """So many of a stage's items are done; ``total`` 0 where it is not known."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(_LABELS.get(stage, stage), total=total or None)
+        self._bars.update(self._tasks[stage], completed=done)
+        self._write("progress", stage=stage, done=done, total=total)
+
+    def finished(self, counts: dict[str, int | float]) -> None:
+        """The run came to its end."""
+        self._write("finished", **counts)
+
+    def _write(self, event: str, **values: object) -> None:
+        if self._log is not None:
+            self._log.info(event, **values)
