@@ -7,14 +7,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from jembatan.articles.read import read
 from jembatan.config import Config
 from jembatan.engines import device as devices
 from jembatan.engines import prompts
 from jembatan.errors import JembatanError
+from jembatan.inputs import Selection, load
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
-from jembatan.records import Failure
 
 # Below this a night's store, plans and bundle may not fit; models are looked at when they are fetched.
 _LEAST_FREE_DISK = 500 * 1024**2
@@ -31,9 +30,9 @@ class Finding:
     fault: str | None = None
 
 
-def check(config: Config) -> list[Finding]:
+def check(config: Config, selection: Selection) -> list[Finding]:
     """Look at inputs, output, models and device, in this order. Loads no model."""
-    findings = [_inputs(config), _output("output", config.output), _output("models", config.models)]
+    findings = [_inputs(config, selection), _output("output", config.output), _output("models", config.models)]
     try:
         models = locked(config)
     except JembatanError as error:
@@ -46,14 +45,15 @@ def check(config: Config) -> list[Finding]:
     return findings
 
 
-def _inputs(config: Config) -> Finding:
+def _inputs(config: Config, selection: Selection) -> Finding:
     try:
-        records = list(read(config.input, config.fields))
+        inputs = load(config, selection)
     except JembatanError as error:
         return Finding("input", "", str(error))
-    failed = sum(isinstance(record, Failure) for record in records)
-    unreadable = f", {failed} record(s) that cannot be read (they will be in the bundle)" if failed else ""
-    return Finding("input", f"{len(records) - failed} article(s){unreadable}")
+    detail = f"{len(inputs.articles)} article(s), {len(inputs.duplicates)} duplicate(s)"
+    if inputs.failures:
+        detail += f", {len(inputs.failures)} that cannot be read, the first: {inputs.failures[0].reason}"
+    return Finding("input", detail)
 
 
 def _output(subject: str, folder: Path) -> Finding:

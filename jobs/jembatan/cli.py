@@ -18,12 +18,14 @@ from jembatan.config import Config
 from jembatan.errors import ConfigError, JembatanError
 
 if TYPE_CHECKING:
-    from jembatan.pipeline import Night, Options
+    from jembatan.inputs import Selection
+    from jembatan.pipeline import Night
 
 _BAD = 2
 _INTERRUPTED = 130
 # A terminal shows the worst; the overview page has them all.
 _ROWS = 20
+_PIPE_WIDTH = 120
 
 app = typer.Typer(
     name="jembatan",
@@ -89,9 +91,12 @@ def run(
     from jembatan.watch import Watch
 
     settings = _config(config, input, output, set_)
+    selection = _selection(shard, limit, only)
+    if merge and selection.shard.count > 1:
+        raise ConfigError("--merge publishes all shards; leave --shard away")
     console = Console(stderr=True)
     with Watch(console) as watch:
-        night = pipeline.run(settings, _options(shard, limit, only, merge), watch)
+        night = pipeline.run(settings, selection, watch, merge)
         watch.finished(night.counts())
     finished = time.time()
     metrics.write(night.folder / "metrics.prom", settings.name, night.counts(), finished)
@@ -100,7 +105,7 @@ def run(
     if as_json:
         _print_json({**night.counts(), "bundle": str(bundle) if bundle else None, "run": str(night.folder)})
     else:
-        _show_night(night, Console())
+        _show_night(night, _console())
     raise typer.Exit(night.exit_code)
 
 
@@ -117,10 +122,8 @@ def plan(
 ) -> None:
     """Say what a run would compute and how long that takes, without loading a model."""
     from jembatan import planning
-    from jembatan.watch import Watch
 
-    with Watch(Console(stderr=True)) as watch:
-        found = planning.plan(_config(config, input, output, set_), _options(shard, limit, only, False), watch)
+    found = planning.plan(_config(config, input, output, set_), _selection(shard, limit, only))
     if as_json:
         _print_json(dataclasses.asdict(found))
         return
@@ -134,7 +137,7 @@ def plan(
             str(stage.batches),
             _duration(stage.seconds) if stage.missing else "-",
         )
-    console = Console()
+    console = _console()
     console.print(
         f"{found.articles} article(s), {found.duplicates} duplicate(s), bundle: {found.bundle}", soft_wrap=True
     )
@@ -149,16 +152,19 @@ def check(
     input: Inputs = None,
     output: Output = None,
     set_: Settings = None,
+    shard: ShardText = "1/1",
+    limit: Limit = None,
+    only: Only = None,
     as_json: AsJson = False,
 ) -> None:
     """Look at config, input, output, models, device and memory; tell all faults at once. Exit 2 if there is one."""
     from jembatan import check as checks
 
-    findings = checks.check(_config(config, input, output, set_))
+    findings = checks.check(_config(config, input, output, set_), _selection(shard, limit, only))
     if as_json:
         _print_json([dataclasses.asdict(finding) for finding in findings])
     else:
-        console = Console()
+        console = _console()
         for finding in findings:
             mark = "[red]fault[/red]" if finding.fault else "[green]good [/green]"
             console.print(f"{mark}  {finding.subject}: ", end="", soft_wrap=True)
@@ -180,18 +186,17 @@ def list_models(
     if as_json:
         _print_json([dataclasses.asdict(row) for row in rows])
         return
-    table = Table("model", "does", "licence", "size", "from", "fetched", "note")
+    table = Table("model", "does", "licence", "size", "grade", "fetched")
     for row in rows:
-        table.add_row(
-            row.name,
-            ", ".join(row.roles),
-            row.licence,
-            row.size_text,
-            "\n".join(row.origins),
-            "yes" if row.present else "no",
-            " ".join(filter(None, (row.licence_note, None if row.grade == "production" else row.grade))),
-        )
-    Console().print(table)
+        fetched = "yes" if row.present else "no"
+        table.add_row(row.name, ", ".join(row.roles), row.licence, row.size_text, row.grade, fetched)
+    console = _console()
+    console.print(table)
+    for row in rows:
+        if row.licence_note:
+            console.print(
+                f"{row.name}: {row.licence_note}", style="yellow", markup=False, highlight=False, soft_wrap=True
+            )
 
 
 @models_app.command(epilog="Example:  jembatan models fetch configs/nightly.yaml")
@@ -216,10 +221,10 @@ def verify(config: ConfigPath, set_: Settings = None) -> None:
 
     findings = verify_models(_config(config, None, None, set_).models)
     for finding in findings:
-        Console().print(finding, markup=False, soft_wrap=True)
+        _console().print(finding, markup=False, soft_wrap=True)
     if findings:
         raise typer.Exit(_BAD)
-    Console().print("all fetched files are as recorded")
+    _console().print("all fetched files are as recorded")
 
 
 def main() -> None:
@@ -244,18 +249,17 @@ def _config(path: Path, inputs: list[Path] | None, output: Path | None, override
     return config.model_copy(update=changed)
 
 
-def _options(shard: str, limit: int | None, only: list[str] | None, merge: bool) -> Options:
-    from jembatan.pipeline import Options
+def _selection(shard: str, limit: int | None, only: list[str] | None) -> Selection:
+    from jembatan.inputs import Selection
     from jembatan.runs import Shard
 
-    parsed = Shard.parse(shard)
-    if merge and parsed.count > 1:
-        raise ConfigError("--merge publishes all shards; leave --shard away")
-    return Options(parsed, limit, tuple(only or ()), merge)
+    return Selection(Shard.parse(shard), limit, tuple(only or ()))
 
 
 def _show_night(night: Night, console: Console) -> None:
-    table = Table("article", "status", "sentences", "to look at", "numbers kept", "changed", "lost", "invented")
+    table = Table(
+        "article", "status", "sentences", "look at", "kept", "changed", "lost", "invented", title="Numbers and flags"
+    )
     order = {"failed": 0, "review": 1, "ok": 2}
     worst_first = sorted(night.bundles, key=lambda bundle: (order[bundle.status], -bundle.flagged))
     for bundle in worst_first[:_ROWS]:
@@ -280,6 +284,11 @@ def _show_night(night: Night, console: Console) -> None:
     if night.published is not None:
         unchanged = "" if night.published.changed else " (unchanged)"
         console.print(f"bundle: {night.published.folder / 'index.html'}{unchanged}", highlight=False, soft_wrap=True)
+
+
+def _console() -> Console:
+    """Standard output; a log or a pipe gets lines wide enough for the tables."""
+    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
 
 
 def _duration(seconds: float | None) -> str:

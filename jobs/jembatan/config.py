@@ -25,7 +25,7 @@ Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_floa
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
 
 
 class Fields(_Frozen):
@@ -102,6 +102,7 @@ class RuntimeSettings(_Frozen):
 
     device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda(:\d+)?)$")
     batch_size: PositiveInt = 32
+    summary_batch_size: PositiveInt = 4
     batch_tokens: PositiveInt = 2048
     threads: int = Field(default=0, ge=0)
 
@@ -140,7 +141,7 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
         raise ConfigError(
             f"{path}: cannot be read ({error.strerror}); give the path of a config, such as configs/nightly.yaml"
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"{path}: not valid YAML: {error}") from error
     if not isinstance(raw, dict):
         raise ConfigError(f"{path}: a config is a mapping of settings; this file holds {type(raw).__name__}")
@@ -174,7 +175,10 @@ def _with_folders(folder: Path, stage: Decoding) -> Decoding:
 
 
 def _absolute(folder: Path, path: Path) -> Path:
-    return Path(os.path.normpath(folder / path.expanduser()))
+    try:
+        return Path(os.path.normpath(folder / path.expanduser()))
+    except RuntimeError as error:
+        raise ConfigError(f"{path}: the home folder in it is not known; write the path out") from error
 
 
 def _where(location: tuple[int | str, ...]) -> str:
@@ -194,5 +198,5 @@ def _override(raw: dict[str, Any], override: str) -> None:
         target = child
     try:
         target[last] = yaml.safe_load(value)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"--set {override}: the value is not valid YAML: {error}") from error

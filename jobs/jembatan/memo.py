@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,7 +194,11 @@ def _write_plan(path: Path, made: str, batches: Sequence[Batch]) -> None:
     }
     partial = path.with_suffix(".partial")
     try:
-        partial.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        with partial.open("w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False)
+            file.flush()
+            # A batch must not be on the disk before the plan that made it.
+            os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: the batch plan cannot be written ({error.strerror})") from error
@@ -207,7 +212,7 @@ def read_plan(path: Path, made: str) -> list[Batch]:
     return [Batch(tuple(Item(item["key"], item["text"]) for item in batch)) for batch in record["batches"]]
 
 
-def done(run: Path, store: Store, failed: Collection[str]) -> bool:
+def settled(run: Path, store: Store, failed: Collection[str]) -> bool:
     """Whether all that a run planned is stored, or is among the keys ``failed``: nobody needs its plans any more."""
     planned = {
         item["key"] for path in run.glob("plan-*.json") for batch in _plan_record(path)["batches"] for item in batch

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from jembatan.errors import StoreError
 
 _HELP = {
-    "exit_code": "Exit code of the last run: 0 good, 3 needs a person.",
+    "exit_code": "Exit code of the last run: 0 good, 3 needs a person, 2 something must be mended first, 1 a crash.",
     "articles": "Articles of the last run.",
     "segments": "Sentences, headings and titles of the last run.",
     "segments_flagged": "Segments that a person should look at.",
@@ -32,8 +33,10 @@ def text(job: str, counts: Mapping[str, int | float], finished: float) -> str:
 
 def write(path: Path, job: str, counts: Mapping[str, int | float], finished: float) -> None:
     """Replace the file at once: a collector never sees half of it. Raises StoreError."""
-    partial = path.with_suffix(".partial")
+    # Shards that end together write the same file.
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(text(job, counts, finished), encoding="utf-8")
         partial.replace(path)
     except OSError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +10,17 @@ from pathlib import Path
 from typing import Protocol, get_args
 from zoneinfo import ZoneInfo
 
-from jembatan import assemble, memo, runs
-from jembatan.articles.prepare import prepare
-from jembatan.articles.read import read
+from jembatan import assemble, memo, runs, shards
 from jembatan.assemble import StageResults
 from jembatan.config import Config
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
-from jembatan.errors import InputError, LockHeld, MergeRefused
+from jembatan.errors import LockHeld
+from jembatan.inputs import WHOLE, Inputs, Selection, load
 from jembatan.models.decisions import Locked, locked
 from jembatan.publish.bundle import Published, publish
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Article, Bundle, Duplicate, Failure, QuantityStatus, Segmented
-from jembatan.runs import Shard
+from jembatan.records import Bundle, QuantityStatus
 from jembatan.stages.summarise import SummariseStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store
@@ -47,33 +43,6 @@ class Observer(Protocol):
     def progress(self, stage: str, done: int, total: int) -> None:
         """So many of a stage's items are done."""
         ...
-
-
-_WHOLE = Shard()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line adds to a config: which articles, and whether to publish shards that others computed."""
-
-    shard: Shard = _WHOLE
-    limit: int | None = None
-    only: tuple[str, ...] = ()
-    merge: bool = False
-
-    @property
-    def partial(self) -> bool:
-        """Not the whole input: its bundle must not replace the whole night's."""
-        return self.limit is not None or bool(self.only)
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that was read of a night's inputs; ``articles`` are those of this run, cleaned and segmented."""
-
-    articles: tuple[Segmented, ...]
-    failures: tuple[Failure, ...]
-    duplicates: tuple[Duplicate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,60 +96,63 @@ class Night:
         }
 
 
-def run(config: Config, options: Options, observer: Observer) -> Night:
+def run(config: Config, selection: Selection, observer: Observer, merge: bool = False) -> Night:
     """Compute what is missing of a night and publish its bundle; the last of several shards publishes for all.
 
-    Raises the errors of ``jembatan.errors`` for what no article can be blamed for; all else becomes a Failure.
+    ``merge`` publishes only if all shards have ended. Raises the errors of ``jembatan.errors`` for what no article can
+    be blamed for; all else becomes a Failure.
     """
     now = datetime.now(ZoneInfo(config.timezone))
-    if options.merge:
-        _require_all_shards(config, options, now)
-    night = _run_one(config, options, observer, now)
-    if options.shard.count == 1:
+    if merge:
+        shards.require_all(config, selection, now)
+    night = _run_one(config, selection, observer, now)
+    if selection.shard.count == 1:
         return night
-    if _shards_done(config, options, now, options.shard.count) < options.shard.count:
+    if not shards.all_ended(config, selection, now):
         observer.notice("another shard is still to come; the last one publishes")
         return night
     try:
-        return _run_one(config, replace(options, shard=_WHOLE), observer, now)
+        return _run_one(config, replace(selection, shard=WHOLE), observer, now)
     except LockHeld:
         observer.notice("another shard, which ended at the same time, publishes")
         return night
 
 
-def _run_one(config: Config, options: Options, observer: Observer, now: datetime) -> Night:
+def _run_one(config: Config, selection: Selection, observer: Observer, now: datetime) -> Night:
     clock = time.monotonic()
     stages = build_stages(config)
     runs_folder = config.output / "runs"
-    with runs.alone(config.output / "store", f"run-{config.name}-{options.shard}"):
+    with runs.alone(config.output / "store", f"run-{config.name}-{selection.shard}"):
         store = Store(config.output / "store")
-        earlier = runs.interrupted(runs_folder, config.name, options.shard)
-        current = runs.start(runs_folder, config.name, options.shard, now)
+        earlier = runs.interrupted(runs_folder, config.name, selection.shard)
+        current = runs.start(runs_folder, config.name, selection.shard, now)
         observer.started(current.folder)
-        work = _Work(config, store, current.folder, [one.folder for one in earlier], observer)
+        work = _Work(store, current.folder, [one.folder for one in earlier], observer)
 
-        inputs = read_inputs(config, options, observer)
+        inputs = load(config, selection)
         texts = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
-        translated = work.compute(stages.translate, texts)
+        translated = work.compute(stages.translate, texts, config.runtime.batch_size)
         drafts = [assemble.translations(article, translated) for article in inputs.articles]
         sources = [
             assemble.summary_source(article, draft) for article, draft in zip(inputs.articles, drafts, strict=True)
         ]
-        summarised = work.compute(stages.summarise, [source.text for source in sources if source.text])
+        summarised = work.compute(
+            stages.summarise, [source.text for source in sources if source.text], config.runtime.summary_batch_size
+        )
         bundles = tuple(
             assemble.bundle(article, draft, source, summarised, config.summarise)
             for article, draft, source in zip(inputs.articles, drafts, sources, strict=True)
         )
 
         published = None
-        if options.shard.count == 1:
+        if selection.shard.count == 1:
             seconds = time.monotonic() - clock
             finished = datetime.now(now.tzinfo)
             times = RunTimes(
                 now.isoformat(timespec="seconds"), finished.isoformat(timespec="seconds"), round(seconds, 3)
             )
             published = publish(
-                bundle_folder(config, options, now),
+                bundle_folder(config, selection, now),
                 bundles,
                 inputs.failures,
                 inputs.duplicates,
@@ -191,22 +163,21 @@ def _run_one(config: Config, options: Options, observer: Observer, now: datetime
         night = Night(current.folder, published, bundles, inputs, work.computed, time.monotonic() - clock)
         for one in earlier:
             one.finish({"superseded_by": current.folder.name})
-        current.finish({"night": _night_digest(config, options, now), **night.counts()})
+        current.finish({"night": shards.night_digest(config, selection, now), **night.counts()})
     return night
 
 
 class _Work:
     """What is missing of a stage, computed into the store."""
 
-    def __init__(self, config: Config, store: Store, run: Path, unfinished: Sequence[Path], observer: Observer) -> None:
-        self._config = config
+    def __init__(self, store: Store, run: Path, unfinished: Sequence[Path], observer: Observer) -> None:
         self._store = store
         self._run = run
         self._unfinished = unfinished
         self._observer = observer
         self.computed = 0
 
-    def compute(self, stage: memo.Stage, texts: Sequence[str]) -> StageResults:
+    def compute(self, stage: memo.Stage, texts: Sequence[str], batch_size: int) -> StageResults:
         wanted = memo.items(stage, texts)
         outcome = memo.compute(
             stage,
@@ -214,7 +185,7 @@ class _Work:
             self._store,
             self._run,
             self._unfinished,
-            self._config.runtime.batch_size,
+            batch_size,
             self._observer.notice,
             lambda done, total: self._observer.progress(stage.name, done, total),
         )
@@ -239,62 +210,6 @@ def build_stages(config: Config) -> Stages:
     return Stages(models, translate, summarise)
 
 
-def read_inputs(config: Config, options: Options, observer: Observer) -> Inputs:
-    """Read, choose, clean and segment. An article that breaks the cleaner becomes a Failure. Raises InputError."""
-    articles: list[Segmented] = []
-    failures: list[Failure] = []
-    duplicates: list[Duplicate] = []
-    seen = set()
-    for record in read(config.input, config.fields):
-        if isinstance(record, Failure):
-            failures.append(record)
-        elif isinstance(record, Duplicate):
-            duplicates.append(record)
-        else:
-            seen.add(record.id)
-            if (options.only and record.id not in options.only) or not _dealt_to(record, options.shard):
-                continue
-            if options.limit is not None and len(articles) >= options.limit:
-                continue
-            try:
-                articles.append(prepare(record))
-            except Exception as error:
-                # No article, however odd, may stop the night.
-                reason = f"cannot be cleaned: {type(error).__name__}: {error}"
-                failures.append(Failure("clean", reason, record.id, record.path, record.record))
-            if len(articles) % 1000 == 0:
-                observer.progress("read", len(articles), 0)
-    unknown = sorted(set(options.only) - seen)
-    if unknown:
-        raise InputError(f"--only {unknown[0]}: no article has this id; the ids are the names of the pages of a bundle")
-    return Inputs(tuple(articles), tuple(failures), tuple(duplicates))
-
-
-def bundle_folder(config: Config, options: Options, now: datetime) -> Path:
+def bundle_folder(config: Config, selection: Selection, now: datetime) -> Path:
     """Where the night's bundle goes. Part of the input has a folder of its own, so that it replaces no whole night."""
-    return config.output / "bundles" / f"{now:%Y-%m-%d}{'-partial' if options.partial else ''}"
-
-
-def _dealt_to(article: Article, shard: Shard) -> bool:
-    return int(hashlib.sha256(article.id.encode()).hexdigest(), 16) % shard.count == shard.number - 1
-
-
-def _night_digest(config: Config, options: Options, now: datetime) -> str:
-    settings = config.model_dump(mode="json", exclude={"runtime"})
-    parts = [f"{now:%Y-%m-%d}", settings, options.limit, options.only]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _shards_done(config: Config, options: Options, now: datetime, count: int) -> int:
-    night = _night_digest(config, options, now)
-    return len(runs.finished_shards(config.output / "runs", config.name, night, count))
-
-
-def _require_all_shards(config: Config, options: Options, now: datetime) -> None:
-    counts = runs.shard_counts(config.output / "runs", config.name)
-    for count in counts:
-        done = _shards_done(config, options, now, count)
-        if 0 < done < count:
-            raise MergeRefused(f"{done} of {count} shards of this night have ended; run the others, then --merge again")
-    if not any(_shards_done(config, options, now, count) == count for count in counts):
-        raise MergeRefused("no shard of this night has ended; run each with --shard i/n, then --merge")
+    return config.output / "bundles" / f"{now:%Y-%m-%d}{'-partial' if selection.partial else ''}"

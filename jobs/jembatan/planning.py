@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from jembatan import memo
 from jembatan.config import Config
-from jembatan.pipeline import Observer, Options, build_stages, bundle_folder, read_inputs
+from jembatan.inputs import Selection, load
+from jembatan.pipeline import build_stages, bundle_folder
 from jembatan.store import Store
 
 
@@ -36,11 +37,11 @@ class NightPlan:
     bundle: str
 
 
-def plan(config: Config, options: Options, observer: Observer) -> NightPlan:
+def plan(config: Config, selection: Selection) -> NightPlan:
     """Look at inputs, lock and store only. Raises as ``pipeline.run`` does, engine errors apart."""
     stages = build_stages(config)
     store = Store(config.output / "store")
-    inputs = read_inputs(config, options, observer)
+    inputs = load(config, selection)
     sentences = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
     wanted = memo.items(stages.translate, sentences)
     stored = store.get([item.key for item in wanted])
@@ -67,7 +68,7 @@ def plan(config: Config, options: Options, observer: Observer) -> NightPlan:
         str(stages.summarise.identity),
         sum(any(segment.translate for segment in article.segments) for article in inputs.articles),
         len(with_news),
-        -(-len(with_news) // config.runtime.batch_size),
+        -(-len(with_news) // config.runtime.summary_batch_size),
         len(with_news) * pace.seconds / pace.items if pace and pace.items else None,
     )
     now = datetime.now(ZoneInfo(config.timezone))
@@ -76,5 +77,5 @@ def plan(config: Config, options: Options, observer: Observer) -> NightPlan:
         tuple(failure.reason for failure in inputs.failures),
         len(inputs.duplicates),
         (translate, summarise),
-        str(bundle_folder(config, options, now)),
+        str(bundle_folder(config, selection, now)),
     )

@@ -18,7 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-_LABELS = {"read": "reading", "translate": "translating sentences", "summarise": "summarising articles"}
+_LABELS = {"translate": "translating sentences", "summarise": "summarising articles"}
 
 
 class Watch:
