@@ -1,0 +1,60 @@
+"""Readers of formats that hold one article per file: plain text and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jembatan.articles.decode import UndecodableError, decode
+from jembatan.articles.record import Record, Unreadable
+
+
+def read_text(path: Path) -> Iterator[Record | Unreadable]:
+    """The whole file is the article's text. Whether its first line is a title is for cleaning to decide."""
+    try:
+        decoded = decode(path.read_bytes())
+    except (OSError, UndecodableError) as error:
+        yield Unreadable(_why(error))
+        return
+    if not decoded.text.strip():
+        yield Unreadable("the file is empty")
+        return
+    yield Record(text=decoded.text, encoding=decoded.encoding)
+
+
+def read_html(path: Path) -> Iterator[Record | Unreadable]:
+    """The article in a page, with title, date, address and site from its metadata.
+
+    What is no article (menus, teasers, comments, scripts) is trafilatura's to drop, in its mode that rather keeps too
+    much: those parts of a page are not recorded one by one. From the text on nothing is dropped without a record.
+    """
+    import trafilatura
+
+    try:
+        decoded = decode(path.read_bytes(), declared=True)
+    except (OSError, UndecodableError) as error:
+        yield Unreadable(_why(error))
+        return
+    page = trafilatura.bare_extraction(
+        decoded.text,
+        favor_recall=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    found = page if isinstance(page, dict) else page.as_dict() if page is not None else {}
+    if not (found.get("text") or "").strip():
+        yield Unreadable("no article found in the page")
+        return
+    yield Record(
+        text=found["text"],
+        title=found.get("title") or None,
+        source=found.get("sitename") or None,
+        url=found.get("url") or None,
+        published=found.get("date") or None,
+        encoding=decoded.encoding,
+    )
+
+
+def _why(error: OSError | UndecodableError) -> str:
+    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)

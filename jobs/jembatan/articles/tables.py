@@ -1,0 +1,21 @@
+"""The package's own data files, each a tab-separated table with a header line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of ``data/<name>.tsv``, by column name. Lines that start with ``#`` are comments."""
+    text = resources.files("jembatan.articles").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("# "))
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind in ``data/words.tsv``."""
+    return frozenset(word for row in rows("words") if row["kind"] == kind for word in row["words"].split())
