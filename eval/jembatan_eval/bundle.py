@@ -1,0 +1,40 @@
+"""A published bundle, read back for scoring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from jembatan.errors import InputError
+from jembatan.publish.schema import VERSION, ArticleRecord
+from jembatan_eval.lines import read_text
+
+
+def read_bundle(folder: Path) -> list[ArticleRecord]:
+    """The articles of a bundle folder, in its order.
+
+    Raises InputError where it is not a published bundle, or a line of ``bundle.jsonl`` is not in the schema.
+    """
+    if not (folder / "manifest.json").is_file():
+        raise InputError(
+            f"{folder}: not a published bundle (no manifest.json); give a folder such as outputs/bundles/<date>"
+        )
+    path = folder / "bundle.jsonl"
+    adapter = TypeAdapter(ArticleRecord)
+    records: list[ArticleRecord] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = adapter.validate_json(line)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            where = ".".join(str(part) for part in fault["loc"]) or "line"
+            raise InputError(
+                f"{path}:{number}: not in the schema of a bundle ({where}: {fault['msg']}); publish the night again"
+            ) from error
+        if record["schema"] != VERSION:
+            raise InputError(f"{path}:{number}: schema {record['schema']}; this jembatan-eval reads schema {VERSION}")
+        records.append(record)
+    return records

@@ -1,0 +1,52 @@
+"""Texts that are aligned by line: what one system made of a test set, its reference and its source."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jembatan.errors import InputError
+
+
+class Pair(NamedTuple):
+    """What is scored: a hypothesis, its reference, and the source where there is one. ``published`` is the date of
+    the source's article; it settles numeric dates."""
+
+    hypothesis: str
+    reference: str
+    source: str | None = None
+    published: date | None = None
+
+
+def read_aligned(hypothesis: Path, reference: Path, source: Path | None = None) -> tuple[Pair, ...]:
+    """The pairs of two or three line-aligned UTF-8 files. An empty line is an empty segment and is scored as such.
+
+    Raises InputError for a file that cannot be read, for none but empty files and for different numbers of lines.
+    """
+    paths = [path for path in (hypothesis, reference, source) if path is not None]
+    columns = [_lines(path) for path in paths]
+    if len({len(lines) for lines in columns}) > 1:
+        counts = ", ".join(f"{path} has {len(lines)}" for path, lines in zip(paths, columns, strict=True))
+        raise InputError(f"the files must have the same number of lines, one segment a line: {counts}")
+    if not columns[0]:
+        raise InputError(f"{hypothesis}: holds no line, so there is nothing to score")
+    return tuple(Pair(*row) for row in zip(*columns, strict=True))
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 file. Raises InputError naming it."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a file") from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: not UTF-8 (byte {error.start}); convert it, for example with iconv -t UTF-8"
+        ) from error
+
+
+def _lines(path: Path) -> list[str]:
+    # Not splitlines(): it also splits at characters such as U+2028 that stand inside a segment.
+    lines = read_text(path).split("\n")
+    return lines if lines[-1] else lines[:-1]

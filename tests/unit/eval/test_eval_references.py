@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from eval_bundles import write_bundle, write_references
+
+from jembatan.errors import InputError
+from jembatan_eval.bundle import read_bundle
+from jembatan_eval.lines import Pair
+from jembatan_eval.references import SEEDS, ArticleCoverage, align, read_references
+
+
+def test_segments_meet_their_references_and_the_rest_is_counted(tmp_path: Path) -> None:
+    bundle = write_bundle(
+        tmp_path / "bundle",
+        {
+            "pasar": [("Pasar buka.", "The market opens."), ("Ikan habis.", None), ("Ikan habis.", "No fish.")],
+            "hujan": [("Hujan deras.", "Heavy rain.")],
+        },
+    )
+    references = write_references(
+        tmp_path / "references.jsonl",
+        [
+            ("pasar", "Ikan  habis.", "Fish is sold out."),
+            ("pasar", "Ikan habis.", "Fish sold out again."),
+            ("pasar", "Beras naik.", "Rice is up."),
+            ("hujan", "Pasar buka.", "The market is open."),
+            ("angin", "Angin kencang.", "Strong wind."),
+        ],
+    )
+    alignment = align(read_bundle(bundle), read_references(references))
+    published = date(2025, 2, 3)
+    assert alignment.pairs == (
+        Pair("", "Fish is sold out.", "Ikan habis.", published),
+        Pair("No fish.", "Fish sold out again.", "Ikan habis.", published),
+    )
+    assert alignment.articles == (
+        ArticleCoverage("pasar", segments=3, references=3, matched=2, untranslated=1),
+        ArticleCoverage("hujan", segments=1, references=1, matched=0, untranslated=0),
+        ArticleCoverage("angin", segments=0, references=1, matched=0, untranslated=0),
+    )
+    pasar = alignment.articles[0]
+    assert (pasar.segments_without_reference, pasar.references_without_segment) == (1, 1)
+
+
+def test_references_of_other_articles_are_an_error(tmp_path: Path) -> None:
+    bundle = write_bundle(tmp_path / "bundle", {"hujan": [("Hujan deras.", "Heavy rain.")]})
+    with pytest.raises(InputError, match="none of the bundle's 1 segments has one of the 144 references"):
+        align(read_bundle(bundle), read_references(SEEDS))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "references.jsonl:2: not a reference of schema 1"),
+        ('{"schema": 2, "type": "segment"}', "references.jsonl:2: .*schema"),
+        ('{"schema": 1, "type": "segment", "article": "a", "source": "b"}', "references.jsonl:2: .*target"),
+    ],
+)
+def test_a_bad_reference_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "references.jsonl"
+    path.write_text('{"schema": 1, "type": "summary"}\n' + line, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_references(path)
+
+
+def test_a_folder_that_is_no_published_bundle_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no manifest\.json"):
+        read_bundle(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"schema": 1', '"schema": 7', "bundle.jsonl:1: schema 7"),
+        ('"source": "Hujan', '"sauce": "Hujan', r"bundle.jsonl:1: .*segments\.0\.source"),
+        ('"2025-02-03"', '"soon"', "hujan: published"),
+    ],
+)
+def test_a_bundle_out_of_its_schema_is_an_error(tmp_path: Path, old: str, new: str, message: str) -> None:
+    bundle = write_bundle(tmp_path / "bundle", {"hujan": [("Hujan deras.", "Heavy rain.")]})
+    path = bundle / "bundle.jsonl"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        align(read_bundle(bundle), read_references(SEEDS))
