@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,9 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         return findings
     findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
     findings += _prompts(config, models)
-    if models.translate.kind != "fake":
-        findings.append(_device(config, models))
+    real = [model for model in (models.translate, models.summarise) if model.kind != "fake"]
+    if real:
+        findings.append(_device(config, real))
     return findings
 
 
@@ -57,7 +59,10 @@ def _inputs(config: Config, selection: Selection) -> Finding:
 
 
 def _output(subject: str, folder: Path) -> Finding:
-    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    # os.path.exists, unlike Path's, says no where a parent may not be looked into.
+    existing = next(parent for parent in (folder, *folder.parents) if os.path.lexists(parent))
+    if not existing.is_dir():
+        return Finding(subject, str(folder), f"{existing} is no folder; move it away or change the config")
     if not os.access(existing, os.W_OK | os.X_OK):
         return Finding(
             subject, str(folder), f"{existing} is not writable for this user; change its owner or the config"
@@ -89,12 +94,14 @@ def _prompts(config: Config, models: Locked) -> list[Finding]:
     return findings
 
 
-def _device(config: Config, models: Locked) -> Finding:
+def _device(config: Config, models: Sequence[LockedModel]) -> Finding:
     try:
-        found = devices.describe(devices.resolve(config.runtime.device, models.translate.runtime))
+        # Each runtime has its own eyes for a GPU.
+        names = [devices.resolve(config.runtime.device, model.runtime) for model in models]
+        found = devices.describe(names[0])
     except JembatanError as error:
         return Finding("device", config.runtime.device, str(error))
-    folders = {models.translate.folder, models.summarise.folder}
+    folders = {model.folder for model in models}
     weights = sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
     detail = (
         f"{found.name} ({found.description}), {found.free / 1e9:.1f} of {found.total / 1e9:.1f} GB memory free; "

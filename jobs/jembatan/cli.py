@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from jembatan import config as configs
 from jembatan.config import Config
-from jembatan.errors import ConfigError, JembatanError
+from jembatan.errors import ConfigError, JembatanError, StoreError
 
 if TYPE_CHECKING:
     from jembatan.inputs import Selection
@@ -95,12 +96,18 @@ def run(
     if merge and selection.shard.count > 1:
         raise ConfigError("--merge publishes all shards; leave --shard away")
     console = Console(stderr=True)
-    with Watch(console) as watch:
-        night = pipeline.run(settings, selection, watch, merge)
-        watch.finished(night.counts())
+    try:
+        with Watch(console) as watch:
+            night = pipeline.run(settings, selection, watch, merge)
+            watch.finished(night.counts())
+    except BaseException as error:
+        if not selection.partial:
+            _say_bad_night(settings, error)
+        raise
     finished = time.time()
     metrics.write(night.folder / "metrics.prom", settings.name, night.counts(), finished)
-    metrics.write(settings.output / "metrics.prom", settings.name, night.counts(), finished)
+    if not selection.partial:
+        metrics.write(settings.output / "metrics.prom", settings.name, night.counts(), finished)
     bundle = night.published.folder if night.published else None
     if as_json:
         _print_json({**night.counts(), "bundle": str(bundle) if bundle else None, "run": str(night.folder)})
@@ -230,22 +237,31 @@ def verify(config: ConfigPath, set_: Settings = None) -> None:
 def main() -> None:
     """Entry point of the ``jembatan`` command."""
     try:
-        app()
+        app(prog_name="jembatan")
     except JembatanError as error:
         print(f"jembatan: {error}", file=sys.stderr)
         sys.exit(_BAD)
     except KeyboardInterrupt:
-        print("jembatan: interrupted; the same command goes on where this one stopped", file=sys.stderr)
-        sys.exit(_INTERRUPTED)
+        _interrupted()
+    except SystemExit as end:
+        # Typer makes a bare exit code of a KeyboardInterrupt.
+        if end.code == _INTERRUPTED:
+            _interrupted()
+        raise
+
+
+def _interrupted() -> NoReturn:
+    print("jembatan: interrupted; the same command goes on where this one stopped", file=sys.stderr)
+    sys.exit(_INTERRUPTED)
 
 
 def _config(path: Path, inputs: list[Path] | None, output: Path | None, overrides: list[str] | None) -> Config:
     config = configs.load(path, tuple(overrides or ()))
     changed: dict[str, object] = {}
     if inputs:
-        changed["input"] = tuple(given.expanduser().absolute() for given in inputs)
+        changed["input"] = tuple(configs.absolute(Path.cwd(), given) for given in inputs)
     if output is not None:
-        changed["output"] = output.expanduser().absolute()
+        changed["output"] = configs.absolute(Path.cwd(), output)
     return config.model_copy(update=changed)
 
 
@@ -254,6 +270,16 @@ def _selection(shard: str, limit: int | None, only: list[str] | None) -> Selecti
     from jembatan.runs import Shard
 
     return Selection(Shard.parse(shard), limit, tuple(only or ()))
+
+
+def _say_bad_night(settings: Config, error: BaseException) -> None:
+    """Whoever watches the metrics must not go on seeing the last good night."""
+    from jembatan import metrics
+
+    code = _BAD if isinstance(error, JembatanError) else _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    # Where not even this can be written, the error itself is what to tell.
+    with contextlib.suppress(StoreError):
+        metrics.write(settings.output / "metrics.prom", settings.name, {"exit_code": code}, time.time())
 
 
 def _show_night(night: Night, console: Console) -> None:

@@ -8,6 +8,7 @@ under ``runtime`` are not: they change how fast a result comes.
 from __future__ import annotations
 
 import os
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -130,13 +131,24 @@ class Config(_Frozen):
         return name
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML takes the last of two equal keys, silently; one of them was written in vain."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        written = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((name for number, name in enumerate(written) if name in written[:number]), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {twice!r} is there twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     """Read a config, apply ``key=value`` overrides (dotted keys, values in YAML), and make its paths absolute.
 
     Raises ConfigError naming the file and every fault in it at once.
     """
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except OSError as error:
         raise ConfigError(
             f"{path}: cannot be read ({error.strerror}); give the path of a config, such as configs/nightly.yaml"
@@ -155,9 +167,9 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     folder = path.resolve().parent
     return config.model_copy(
         update={
-            "input": tuple(_absolute(folder, entry) for entry in config.input),
-            "output": _absolute(folder, config.output),
-            "models": _absolute(folder, config.models),
+            "input": tuple(absolute(folder, entry) for entry in config.input),
+            "output": absolute(folder, config.output),
+            "models": absolute(folder, config.models),
             "translate": _with_folders(folder, config.translate),
             "summarise": _with_folders(folder, config.summarise),
         }
@@ -166,7 +178,7 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
 
 def _with_folders(folder: Path, stage: Decoding) -> Decoding:
     candidates = tuple(
-        candidate.model_copy(update={"folder": _absolute(folder, candidate.folder)})
+        candidate.model_copy(update={"folder": absolute(folder, candidate.folder)})
         if isinstance(candidate, OwnModel) and candidate.folder is not None
         else candidate
         for candidate in stage.candidates
@@ -174,7 +186,8 @@ def _with_folders(folder: Path, stage: Decoding) -> Decoding:
     return stage.model_copy(update={"candidates": candidates})
 
 
-def _absolute(folder: Path, path: Path) -> Path:
+def absolute(folder: Path, path: Path) -> Path:
+    """``path`` as seen from ``folder``, with ``~`` and ``..`` resolved. Raises ConfigError where no home is known."""
     try:
         return Path(os.path.normpath(folder / path.expanduser()))
     except RuntimeError as error:

@@ -20,7 +20,7 @@ from jembatan.inputs import WHOLE, Inputs, Selection, load
 from jembatan.models.decisions import Locked, locked
 from jembatan.publish.bundle import Published, publish
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, QuantityStatus
+from jembatan.records import Bundle, Failure, QuantityStatus, Segmented, Translation
 from jembatan.stages.summarise import SummariseStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store
@@ -140,7 +140,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             stages.summarise, [source.text for source in sources if source.text], config.runtime.summary_batch_size
         )
         bundles = tuple(
-            assemble.bundle(article, draft, source, summarised, config.summarise)
+            _bundle(article, draft, source, summarised, config)
             for article, draft, source in zip(inputs.articles, drafts, sources, strict=True)
         )
 
@@ -151,20 +151,36 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             times = RunTimes(
                 now.isoformat(timespec="seconds"), finished.isoformat(timespec="seconds"), round(seconds, 3)
             )
-            published = publish(
-                bundle_folder(config, selection, now),
-                bundles,
-                inputs.failures,
-                inputs.duplicates,
-                assemble.provenance(
-                    config, stages.models, (stages.translate.identity, stages.summarise.identity), now.date(), times
-                ),
-            )
+            engines = (stages.translate.identity, stages.summarise.identity)
+            made_by = assemble.provenance(config, stages.models, engines, now.date(), times)
+            # Another job may share the output folder; the lock above is this job's own.
+            with runs.alone(config.output / "store", "publish", wait=True):
+                published = publish(
+                    bundle_folder(config, selection, now), bundles, inputs.failures, inputs.duplicates, made_by
+                )
         night = Night(current.folder, published, bundles, inputs, work.computed, time.monotonic() - clock)
         for one in earlier:
-            one.finish({"superseded_by": current.folder.name})
+            # A run of a part of the input leaves the rest of an interrupted night's plan to whoever goes on with it.
+            if memo.settled(one.folder, store, work.failed):
+                one.finish({"superseded_by": current.folder.name})
         current.finish({"night": shards.night_digest(config, selection, now), **night.counts()})
     return night
+
+
+def _bundle(
+    article: Segmented,
+    drafts: Sequence[Translation],
+    source: assemble.SummarySource,
+    summarised: StageResults,
+    config: Config,
+) -> Bundle:
+    try:
+        return assemble.bundle(article, drafts, source, summarised, config.summarise)
+    except Exception as error:
+        # No article, however odd, may stop the night: it is published with what there is, as a failure.
+        reason = f"its numbers and summary cannot be checked: {type(error).__name__}: {error}"
+        failure = Failure("check", reason, article.article.id, article.article.path)
+        return Bundle(article, tuple(drafts), (), None, (failure,))
 
 
 class _Work:
@@ -176,6 +192,7 @@ class _Work:
         self._unfinished = unfinished
         self._observer = observer
         self.computed = 0
+        self.failed: set[str] = set()
 
     def compute(self, stage: memo.Stage, texts: Sequence[str], batch_size: int) -> StageResults:
         wanted = memo.items(stage, texts)
@@ -190,6 +207,7 @@ class _Work:
             lambda done, total: self._observer.progress(stage.name, done, total),
         )
         self.computed += outcome.computed
+        self.failed |= outcome.failures.keys()
         return StageResults.of(stage.identity, wanted, outcome)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from jembatan import memo
+from jembatan import assemble, memo
+from jembatan.assemble import StageResults
 from jembatan.config import Config
 from jembatan.inputs import Selection, load
 from jembatan.pipeline import build_stages, bundle_folder
@@ -57,19 +58,24 @@ def plan(config: Config, selection: Selection) -> NightPlan:
         len(memo.plan(lacking, config.runtime.batch_size)),
         characters * pace.seconds / pace.characters if pace and pace.characters else None,
     )
-    with_news = [
-        article
-        for article in inputs.articles
-        if any(segment.translate and segment.text in unmade for segment in article.segments)
-    ]
+    known = StageResults.of(stages.translate.identity, wanted, memo.Outcome(stored))
+    untranslated = 0
+    sources = []
+    for article in inputs.articles:
+        if any(segment.translate and segment.text in unmade for segment in article.segments):
+            untranslated += 1
+        else:
+            sources.append(assemble.summary_source(article, assemble.translations(article, known)).text)
+    summaries = memo.items(stages.summarise, filter(None, sources))
+    missing = untranslated + len(summaries) - len(store.get([item.key for item in summaries]))
     pace = store.pace(memo.fingerprint(stages.summarise.made_by))
     summarise = StagePlan(
         "summarise",
         str(stages.summarise.identity),
-        sum(any(segment.translate for segment in article.segments) for article in inputs.articles),
-        len(with_news),
-        -(-len(with_news) // config.runtime.summary_batch_size),
-        len(with_news) * pace.seconds / pace.items if pace and pace.items else None,
+        untranslated + len(summaries),
+        missing,
+        -(-missing // config.runtime.summary_batch_size),
+        missing * pace.seconds / pace.items if pace and pace.items else None,
     )
     now = datetime.now(ZoneInfo(config.timezone))
     return NightPlan(

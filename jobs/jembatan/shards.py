@@ -28,11 +28,12 @@ def require_all(config: Config, selection: Selection, now: datetime) -> None:
     """Raises MergeRefused where a shard of tonight is missing, or none has run."""
     counts = runs.shard_counts(config.output / "runs", config.name)
     ended = {count: _ended(config, selection, now, count) for count in counts}
+    if any(done == count for count, done in ended.items()):
+        return
     for count, done in ended.items():
         if 0 < done < count:
             raise MergeRefused(f"{done} of {count} shards of this night have ended; run the others, then --merge again")
-    if not any(ended.values()):
-        raise MergeRefused("no shard of this night has ended; run each with --shard i/n, then --merge")
+    raise MergeRefused("no shard of this night has ended; run each with --shard i/n, then --merge")
 
 
 def _ended(config: Config, selection: Selection, now: datetime, count: int) -> int:

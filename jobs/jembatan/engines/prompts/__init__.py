@@ -1,0 +1,63 @@
+"""Prompts of causal models: data files beside this one, named in a config, and their digest in every key."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from jembatan.errors import ConfigError
+
+_TEXT = "{text}"
+"""Stands in ``ask`` for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One worked example of a few-shot prompt."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A system text, worked examples and how the text is asked for. ``numbered``: the answer's sentences come as a
+    numbered list. ``digest`` is the sha256 of the file: an edited prompt makes new keys."""
+
+    name: str
+    system: str
+    ask: str
+    numbered: bool
+    examples: tuple[Example, ...]
+    digest: str
+
+    def messages(self, text: str) -> list[dict[str, str]]:
+        """The chat that asks for ``text``, in the form that chat templates take."""
+        chat = [{"role": "system", "content": self.system}]
+        for example in self.examples:
+            chat.append({"role": "user", "content": self.ask.replace(_TEXT, example.source)})
+            chat.append({"role": "assistant", "content": example.target})
+        chat.append({"role": "user", "content": self.ask.replace(_TEXT, text)})
+        return chat
+
+
+def load(name: str) -> Prompt:
+    """Read the prompt called ``name``. Raises ConfigError naming those there are."""
+    folder = resources.files(__package__)
+    file = folder / f"{name}.yaml"
+    if not file.is_file():
+        known = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+        raise ConfigError(f"prompt: {name!r} is not one of {', '.join(known)}")
+    raw = file.read_bytes()
+    data = yaml.safe_load(raw)
+    return Prompt(
+        name=name,
+        system=str(data["system"]),
+        ask=str(data.get("ask", _TEXT)),
+        numbered=bool(data.get("numbered", False)),
+        examples=tuple(Example(str(entry["source"]), str(entry["target"])) for entry in data["examples"]),
+        digest=hashlib.sha256(raw).hexdigest(),
+    )

@@ -1,0 +1,80 @@
+"""What an engine is: the two protocols that every adapter satisfies, and how an engine says who it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Protocol
+
+from jembatan.records import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class EngineIdentity:
+    """All that can change an engine's output apart from its settings; part of every key.
+
+    ``weights`` is the sha256 of the weights as published, ``precision`` the number format they are computed
+    in, ``libraries`` the versions (by ``importlib.metadata``) of the libraries that compute.
+    """
+
+    kind: str
+    model: str
+    runtime: str
+    precision: str
+    weights: str
+    revision: str | None = None
+    libraries: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data, for keys and manifests."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        versions = "+".join(f"{name}-{version}" for name, version in sorted(self.libraries.items()))
+        return f"{self.model}|{self.runtime}:{self.precision}|w:{self.weights[:12]}|{versions}"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The n best hypotheses for one sentence, best first. ``pieces`` > 1: the sentence was longer than the
+    model takes, was split at clause borders, and the pieces' translations were joined. ``problem``: the
+    engine refused the sentence, and why; then there are no hypotheses."""
+
+    hypotheses: tuple[Hypothesis, ...]
+    pieces: int = 1
+    problem: str | None = None
+
+
+class Translator(Protocol):
+    """Translates sentences, one sentence per input, in any number.
+
+    Implementations own tokenising, sorting by length, batching by tokens and restoring the order. They never truncate:
+    what is too long is split at clause borders or refused with a ``problem``.
+    """
+
+    @property
+    def identity(self) -> EngineIdentity: ...
+
+    def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+        """One Output per sentence, in the order given. Raises OutOfMemory or EngineError for the whole call."""
+        ...
+
+
+class Summariser(Protocol):
+    """Writes a summary of an English text that fits its window."""
+
+    @property
+    def identity(self) -> EngineIdentity: ...
+
+    @property
+    def window(self) -> int:
+        """How many tokens of input text the model takes in one call."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens of the window ``text`` takes."""
+        ...
+
+    def summarise(self, texts: Sequence[str]) -> list[str]:
+        """One summary per text, in the order given; nothing is cut. Raises TextTooLong, OutOfMemory or EngineError."""
+        ...
