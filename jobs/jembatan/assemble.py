@@ -195,6 +195,9 @@ def provenance(
 
 def _note(stage: str, model: LockedModel, engine: EngineIdentity) -> EngineNote:
     reasons = [f"{skipped.name} could not be had: {skipped.reason}" for skipped in model.skipped]
+    warning = ""
     if model.grade != "production":
-        reasons.insert(0, f"This model is {model.grade}: read every sentence against its source.")
-    return EngineNote.of(stage, engine, model.licence, model.licence_note or "", model.origin, " ".join(reasons))
+        warning = f"{model.name} is {model.grade} grade: it invents at times. Read every sentence against its source."
+    return EngineNote.of(
+        stage, engine, model.licence, model.licence_note or "", model.origin, "; ".join(reasons), warning
+    )

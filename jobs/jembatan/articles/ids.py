@@ -8,7 +8,8 @@ import unicodedata
 
 _LONGEST = 80
 _DIGITS = 10
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+# A bundle has a page called index of its own.
+_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def digest(text: str) -> str:

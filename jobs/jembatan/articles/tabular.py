@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, NoReturn
 
 from jembatan.articles.decode import UndecodableError, decode
@@ -133,9 +134,11 @@ def read_parquet(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
 
     number = 0
     try:
-        table = load_dataset("parquet", data_files=str(path), split="train", streaming=True)
-        for number, row in enumerate(table, start=1):
-            yield record_of(row, fields, number)
+        # A cache of its own: the usual one lies in the home folder, which a timer's user may not be able to write.
+        with TemporaryDirectory() as cache:
+            table = load_dataset("parquet", data_files=str(path), split="train", streaming=True, cache_dir=cache)
+            for number, row in enumerate(table, start=1):
+                yield record_of(row, fields, number)
     except (OSError, ValueError, RuntimeError, DatasetsError) as error:  # pyarrow's errors are ValueErrors and OSErrors
         yield Unreadable(f"cannot be read as Parquet: {error}", number + 1 if number else None)
         return

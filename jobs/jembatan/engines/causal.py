@@ -5,6 +5,7 @@ The two runtimes differ only in how they continue a prompt; each implements ``Co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -243,6 +244,7 @@ class CausalSummariser:
 def _plain(answer: str, numbered: bool) -> str:
     """One line; the numbers of a numbered list go, those of the text stay."""
     lines = [line.strip() for line in answer.splitlines() if line.strip()]
-    if numbered and all(line.startswith(f"{number}.") for number, line in enumerate(lines, start=1)):
+    # "1.2 million people fled." is no numbered sentence.
+    if numbered and all(re.match(rf"{number}\.(?!\d)", line) for number, line in enumerate(lines, start=1)):
         lines = [line.partition(".")[2].strip() for line in lines]
     return " ".join(" ".join(lines).split())

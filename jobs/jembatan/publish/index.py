@@ -105,7 +105,7 @@ def render_index(
             failures=all_failures(bundles, failures),
             duplicates=duplicates,
             published={bundle.segmented.article.id for bundle in bundles},
-            makers=list(dict.fromkeys((engine.name, engine.origin_reason) for engine in provenance.engines)),
+            makers=provenance.engines,
             provenance=provenance,
         )
     )

@@ -13,7 +13,8 @@ class EngineNote:
     """One engine of the night. ``identity`` is the string that a Translation or Summary carries as its engine.
 
     ``licence`` is an SPDX identifier and ``licence_note`` what an editor must know of it. ``origin`` says where the
-    weights came from and ``origin_reason`` why this engine was taken and not another. ``weights`` is the sha256 of
+    weights came from and ``origin_reason`` why this engine was taken and not another; ``warning`` is
+    what a reader of its work must know. ``weights`` is the sha256 of
     the weights as published; ``libraries`` are (name, version).
     """
 
@@ -24,6 +25,7 @@ class EngineNote:
     licence_note: str = ""
     origin: str = ""
     origin_reason: str = ""
+    warning: str = ""
     weights: str = ""
     revision: str | None = None
     libraries: tuple[tuple[str, str], ...] = ()
@@ -37,6 +39,7 @@ class EngineNote:
         licence_note: str = "",
         origin: str = "",
         origin_reason: str = "",
+        warning: str = "",
     ) -> Self:
         """The note on an engine that says who it is."""
         return cls(
@@ -47,6 +50,7 @@ class EngineNote:
             licence_note=licence_note,
             origin=origin,
             origin_reason=origin_reason,
+            warning=warning,
             weights=identity.weights,
             revision=identity.revision,
             libraries=tuple(sorted(identity.libraries.items())),

@@ -168,7 +168,8 @@ def test_the_foot_names_engine_weights_licence_and_plan() -> None:
     for part in (
         "Translation: bridge-id-en",
         "CC-BY-4.0. Name the authors.",
-        "hub. The first candidate",
+        "Originhub",
+        "Why this modelThe first candidate",
         "sha256:" + "0123456789ab" * 5 + "cdef",
         "ctranslate2 4.6.0",
         "beam size4",
