@@ -45,6 +45,11 @@ class Guards:
     no_repeat_ngram_size: int
     repetition_penalty: float
 
+    @property
+    def off(self) -> bool:
+        """Whether neither guard does anything."""
+        return self.no_repeat_ngram_size == 0 and self.repetition_penalty == 1.0
+
 
 class Continuer(Protocol):
     """A loaded causal model."""

@@ -64,10 +64,8 @@ class CTranslate2Continuer:
         # A text that melts into the start's last token leaves nothing to share.
         shared = len(start_ids) if all(ids[: len(start_ids)] == start_ids for ids in prompts) else 0
         start = self._tokenizer.convert_ids_to_tokens(start_ids[:shared])
-        # Twice: what is written is about as long as what is read.
-        costs = [2 * (len(ids) - shared) for ids in prompts]
         found: list[list[Continuation]] = [[] for _ in prompts]
-        for batch in batching.plan(costs, self._batch_tokens):
+        for batch in self._batches([len(ids) - shared for ids in prompts], guards):
             with engine_errors("ctranslate2"):
                 results = self._generator.generate_batch(
                     [self._tokenizer.convert_ids_to_tokens(prompts[position][shared:]) for position in batch],
@@ -90,6 +88,21 @@ class CTranslate2Continuer:
                     for ids, score in zip(result.sequences_ids, result.scores, strict=True)
                 ]
         return found
+
+    def _batches(self, lengths: Sequence[int], guards: Guards) -> list[list[int]]:
+        # Twice: what is written is about as long as what is read.
+        costs = [2 * length for length in lengths]
+        if guards.off:
+            return batching.plan(costs, self._batch_tokens)
+        # What a prompt has beyond the shortest one of its batch would count as written, and be guarded too.
+        alike: dict[int, list[int]] = {}
+        for position, length in enumerate(lengths):
+            alike.setdefault(length, []).append(position)
+        return [
+            [group[position] for position in batch]
+            for group in alike.values()
+            for batch in batching.plan([costs[position] for position in group], self._batch_tokens)
+        ]
 
     def _continuation(self, ids: list[int], score: float) -> Continuation:
         ended = bool(ids) and ids[-1] in self._ends

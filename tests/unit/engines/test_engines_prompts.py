@@ -1,0 +1,67 @@
+"""Prompts are data files; their digest makes new keys."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+
+import pytest
+
+from jembatan import numbers
+from jembatan.engines import prompts
+from jembatan.errors import ConfigError
+
+NAMES = sorted(
+    entry.name.removesuffix(".yaml")
+    for entry in resources.files("jembatan.engines.prompts").iterdir()
+    if entry.name.endswith(".yaml")
+)
+
+
+def test_the_prompts_of_the_defaults_are_there() -> None:
+    assert NAMES == ["news", "summary"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_prompt_is_a_system_text_and_whole_examples(name: str) -> None:
+    prompt = prompts.load(name)
+    data = resources.files("jembatan.engines.prompts").joinpath(f"{name}.yaml").read_bytes()
+    assert prompt.digest == hashlib.sha256(data).hexdigest()
+    assert prompt.system.strip()
+    assert prompt.ask.count("{text}") == 1
+    assert all(example.source.strip() and example.target.strip() for example in prompt.examples)
+
+
+def test_a_chat_is_system_examples_and_the_text_as_it_is() -> None:
+    examples = (prompts.Example("Satu.", "One."), prompts.Example("Dua.", "Two."))
+    prompt = prompts.Prompt("p", "Translate.", "{text}", False, examples, "d")
+    assert prompt.messages("  Tiga {x}\n") == [
+        {"role": "system", "content": "Translate."},
+        {"role": "user", "content": "Satu."},
+        {"role": "assistant", "content": "One."},
+        {"role": "user", "content": "Dua."},
+        {"role": "assistant", "content": "Two."},
+        {"role": "user", "content": "  Tiga {x}\n"},
+    ]
+
+
+@pytest.mark.parametrize("name", ["sonnet", "", "../news", "__init__"])
+def test_an_unknown_prompt_is_refused_with_those_there_are(name: str) -> None:
+    with pytest.raises(ConfigError, match="is not one of news, summary"):
+        prompts.load(name)
+
+
+def test_the_examples_of_the_translator_keep_their_own_numbers() -> None:
+    for example in prompts.load("news").examples:
+        report = numbers.compare("example", example.source, example.target)
+        assert report.ok, [match.explanation for match in report.matches if match.status != "kept"]
+
+
+def test_a_question_goes_around_every_text() -> None:
+    prompt = prompts.Prompt("p", "Sum up.", "Read:\n{text}\nShort!", True, (prompts.Example("A {b}", "A."),), "d")
+    assert [message["content"] for message in prompt.messages("{text} {x}")] == [
+        "Sum up.",
+        "Read:\nA {b}\nShort!",
+        "A.",
+        "Read:\n{text} {x}\nShort!",
+    ]

@@ -1,0 +1,195 @@
+"""A config is read whole: every fault is told at once, and nothing is guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from jembatan.config import Config, OwnModel, load
+from jembatan.engines import prompts
+from jembatan.errors import ConfigError
+from jembatan.models.catalogue import candidates, stages
+from nights import ROOT, write_config
+
+CONFIGS = sorted((ROOT / "configs").glob("*.yaml"))
+
+
+def refused(path: Path, *overrides: str) -> str:
+    """The message of the ConfigError that a config is refused with."""
+    with pytest.raises(ConfigError) as caught:
+        load(path, overrides)
+    return str(caught.value)
+
+
+def test_there_are_configs_to_validate() -> None:
+    assert {"nightly.yaml", "smoke.yaml"} <= {path.name for path in CONFIGS}
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
+def test_every_config_of_the_project_is_valid(path: Path) -> None:
+    config = load(path)
+    assert config.name == path.stem
+    assert all(entry.is_absolute() for entry in (*config.input, config.output, config.models))
+    for role, decoding in stages(config):
+        known = candidates(role, decoding)
+        assert len(known) == len(decoding.candidates)
+        if any(model.kind == "causal" for model in known):
+            assert prompts.load(decoding.prompt).name == decoding.prompt
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
+def test_every_config_of_the_project_reads_the_seeds(path: Path) -> None:
+    assert load(path).input == (ROOT / "seeds",)
+
+
+def test_paths_are_relative_to_the_config_and_not_to_the_caller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "jobs").mkdir()
+    own = {"name": "own", "kind": "marian", "licence": "MIT", "folder": "weights"}
+    path = write_config(
+        tmp_path / "jobs", {"input": ["../news", "/elsewhere/*.txt"], "translate": {"candidates": [own]}}
+    )
+    monkeypatch.chdir("/")
+    config = load(path)
+    assert config.input == (tmp_path / "news", Path("/elsewhere/*.txt"))
+    assert config.output == tmp_path / "jobs" / "out"
+    assert config.models == tmp_path / "jobs" / "models"
+    (candidate,) = config.translate.candidates
+    assert isinstance(candidate, OwnModel)
+    assert candidate.folder == tmp_path / "jobs" / "weights"
+
+
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/editor")
+    assert load(write_config(tmp_path, {"output": "~/out"})).output == Path("/home/editor/out")
+
+
+def test_a_tilde_of_nobody_is_refused(tmp_path: Path) -> None:
+    assert "~no-such-user-here/out" in refused(write_config(tmp_path, {"output": "~no-such-user-here/out"}))
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    path = write_config(
+        tmp_path,
+        {
+            "nmae": "typo",
+            "timezone": "Asia/Atlantis",
+            "translate": {"candidates": ["fake"], "beam_size": "four"},
+            "summarise": {"candidates": [], "max_output_tokens": 0},
+        },
+    )
+    message = refused(path)
+    assert message.startswith(f"{path}: 5 fault(s):\n")
+    for place in ("nmae", "timezone", "translate.beam_size", "summarise.candidates", "summarise.max_output_tokens"):
+        assert f"\n  {place}: " in message
+    assert "no such time zone: 'Asia/Atlantis' (use an IANA name such as Asia/Jakarta)" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: [1", "not valid YAML"),
+        ("a: b: c", "not valid YAML"),
+        ("published: 2024-99-99", "not valid YAML: month must be in 1..12"),
+        ("- a\n- b\n", "a config is a mapping of settings; this file holds list"),
+        ("", "this file holds NoneType"),
+        ("just words", "this file holds str"),
+        ("name: one\ntranslate:\n  beam_size: 1\n  beam_size: 2\n", "the key 'beam_size' is there twice"),
+        ("7: x\n", "  7: Keys should be strings"),
+    ],
+)
+def test_what_is_no_config_is_refused_with_its_name(tmp_path: Path, text: str, expected: str) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text(text, encoding="utf-8")
+    message = refused(path)
+    assert message.startswith(f"{path}: ")
+    assert expected in message
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("name: caf\xe9".encode("latin-1"))
+    assert "not valid YAML" in refused(path)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    assert "cannot be read (No such file or directory)" in refused(tmp_path / "none.yaml")
+    assert "cannot be read (Is a directory)" in refused(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"name": "With Blanks"}, "name"),
+        ({"input": []}, "input"),
+        ({"translate": {"candidates": ["fake"], "repetition_penalty": 0.5}}, "translate.repetition_penalty"),
+        ({"translate": {"candidates": ["fake"], "length_penalty": float("nan")}}, "translate.length_penalty"),
+        ({"translate": {"candidates": ["fake"], "runtime": "onnx"}}, "translate.runtime"),
+        ({"translate": {"candidates": ["fake"], "precision": "int4"}}, "translate.precision"),
+        ({"summarise": {"candidates": ["fake"], "min_sentences": 5}}, "summarise"),
+        ({"runtime": {"device": "gpu"}}, "runtime.device"),
+        ({"runtime": {"batch_size": 0}}, "runtime.batch_size"),
+        ({"runtime": {"threads": -1}}, "runtime.threads"),
+    ],
+)
+def test_a_wrong_value_is_refused_at_its_place(tmp_path: Path, changes: dict[str, object], place: str) -> None:
+    message = refused(write_config(tmp_path, changes))
+    assert "1 fault(s)" in message
+    assert f"\n  {place}: " in message
+
+
+@pytest.mark.parametrize(
+    "origins", [{}, {"folder": "weights", "hub": "owner/model"}, {"hub": "no-owner"}, {"hub": "a/b/c"}]
+)
+def test_a_model_of_ones_own_has_exactly_one_origin(tmp_path: Path, origins: dict[str, str]) -> None:
+    own = {"name": "own", "kind": "marian", "licence": "MIT", **origins}
+    assert "translate.candidates.0" in refused(write_config(tmp_path, {"translate": {"candidates": [own]}}))
+
+
+def test_settings_are_overridden_by_dotted_keys(tmp_path: Path) -> None:
+    path = write_config(tmp_path)
+    config = load(path, ("translate.beam_size=2", "runtime.device=cpu", "input=[a.txt, b.txt]", "timezone=UTC"))
+    assert config.translate.beam_size == 2
+    assert config.runtime.device == "cpu"
+    assert config.input == (tmp_path / "a.txt", tmp_path / "b.txt")
+    assert config.timezone == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("override", "expected"),
+    [
+        ("translate.beam_size", "write it as key=value"),
+        ("=2", "write it as key=value"),
+        ("name.first=x", "name is a value, not a group of settings"),
+        ("translate.candidates.0=fake", "candidates is a value, not a group of settings"),
+        ("translate.beam_size=[", "the value is not valid YAML"),
+        ("timezone=2024-02-31", "the value is not valid YAML"),
+        ("translate.beams=2", "translate.beams: Extra inputs are not permitted"),
+        ("translate.beam_size=two", "translate.beam_size: Input should be a valid integer"),
+    ],
+)
+def test_a_bad_override_is_refused(tmp_path: Path, override: str, expected: str) -> None:
+    assert expected in refused(write_config(tmp_path), override)
+
+
+def test_a_config_is_frozen(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path))
+    with pytest.raises(ValidationError, match="frozen"):
+        config.name = "other"  # type: ignore[misc]
+
+
+def test_the_defaults_of_the_code_are_those_that_nightly_yaml_shows() -> None:
+    """Whoever leaves a setting away gets what the commented file says, models and folders apart."""
+    raw = yaml.safe_load((ROOT / "configs" / "nightly.yaml").read_text(encoding="utf-8"))
+    shown = load(ROOT / "configs" / "nightly.yaml")
+    for group in ("translate", "summarise"):
+        raw[group] = {"candidates": raw[group]["candidates"], "max_output_tokens": raw[group]["max_output_tokens"]}
+    bare = Config.model_validate({key: raw[key] for key in ("name", "input", "translate", "summarise")})
+    assert bare.translate == shown.translate
+    assert bare.summarise == shown.summarise
+    assert bare.fields == shown.fields
+    assert bare.timezone == shown.timezone
