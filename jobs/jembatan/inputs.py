@@ -59,7 +59,10 @@ def load(config: Config, selection: Selection) -> Inputs:
                 chosen += 1
                 if selection.limit is None or chosen <= selection.limit:
                     prepared = _prepared(record)
-                    (failures if isinstance(prepared, Failure) else articles).append(prepared)
+                    if isinstance(prepared, Failure):
+                        failures.append(prepared)
+                    else:
+                        articles.append(prepared)
     unknown = sorted(set(selection.only) - seen)
     if unknown:
         raise InputError(f"--only {unknown[0]}: no article has this id; the ids are the names of the pages of a bundle")

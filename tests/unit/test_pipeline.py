@@ -390,7 +390,7 @@ def test_a_resumed_night_is_the_uninterrupted_one_to_the_byte(tmp_path: Path, mo
 def test_a_part_of_the_night_does_not_lose_the_plan_of_the_interrupted_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_config(tmp_path, {"input": [str(SEEDS)]})
+    path = write_config(tmp_path, {"input": [str(SEEDS)], "runtime": {"batch_size": 4}})
     whole = run(load(path, "output=whole"))
     config = load(path, "output=resumed")
     interrupt(config, monkeypatch, 2)
