@@ -11,6 +11,7 @@ from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
 from jembatan.config import Decoding, RuntimeSettings
 from jembatan.engines import batching
+from jembatan.engines.allocator import keep_freed_memory
 from jembatan.engines.causal import Continuation, Guards, Rendered, end_tokens
 from jembatan.engines.device import resolve
 from jembatan.engines.identity import identity
@@ -30,6 +31,7 @@ class CTranslate2Continuer:
         self._window = int(AutoConfig.from_pretrained(source, local_files_only=True).max_position_embeddings)
         self._ends = end_tokens(GenerationConfig.from_pretrained(source, local_files_only=True), self._tokenizer)
         device, _, number = resolve(runtime.device, "ctranslate2").partition(":")
+        keep_freed_memory()
         self._generator = ctranslate2.Generator(
             str(model.folder),
             device=device,

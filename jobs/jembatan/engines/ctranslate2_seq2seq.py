@@ -9,6 +9,7 @@ from typing import Any
 import ctranslate2
 
 from jembatan.config import Decoding, RuntimeSettings, Summarise, Translate
+from jembatan.engines.allocator import keep_freed_memory
 from jembatan.engines.convert import SOURCE_FOLDER
 from jembatan.engines.device import best_precision, resolve
 from jembatan.engines.seq2seq import Decoded, SentenceTranslator, TextSummariser, engine_errors
@@ -41,6 +42,7 @@ class CTranslate2Summariser(TextSummariser):
 class _CTranslate2Decoder:
     def __init__(self, model: LockedModel, settings: Decoding, runtime: RuntimeSettings, tokens: Tokens) -> None:
         device, _, number = resolve(runtime.device, "ctranslate2").partition(":")
+        keep_freed_memory()
         try:
             self._translator: Any = ctranslate2.Translator(
                 str(model.folder),
