@@ -248,8 +248,11 @@ class CausalSummariser:
 
 def _plain(answer: str, numbered: bool) -> str:
     """One line; the numbers of a numbered list go, those of the text stay."""
-    lines = [line.strip() for line in answer.splitlines() if line.strip()]
-    # "1.2 million people fled." is no numbered sentence.
-    if numbered and all(re.match(rf"{number}\.(?!\d)", line) for number, line in enumerate(lines, start=1)):
-        lines = [line.partition(".")[2].strip() for line in lines]
+    lines, number = [], 1
+    for line in answer.splitlines():
+        # "1.2 million people fled." is no numbered sentence.
+        if numbered and re.match(rf"\s*{number}\.(?!\d)", line):
+            line = line.partition(".")[2]
+            number += 1
+        lines.append(line)
     return " ".join(" ".join(lines).split())
