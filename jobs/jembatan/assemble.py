@@ -30,6 +30,13 @@ from jembatan.records import (
 from jembatan.stages import summarise, translate
 from jembatan.store import Stored
 
+_WARNINGS = {
+    "production": "",
+    "demo": "{name} is demo grade: it invents at times. Read every sentence against its source.",
+    "test": "{name} is no model: what it writes are marked copies, for dry runs and tests.",
+}
+"""What a reader must know of a model's work, by the catalogue's grade."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageResults:
@@ -195,9 +202,7 @@ def provenance(
 
 def _note(stage: str, model: LockedModel, engine: EngineIdentity) -> EngineNote:
     reasons = [f"{skipped.name} could not be had: {skipped.reason}" for skipped in model.skipped]
-    warning = ""
-    if model.grade != "production":
-        warning = f"{model.name} is {model.grade} grade: it invents at times. Read every sentence against its source."
+    warning = _WARNINGS[model.grade].format(name=model.name)
     return EngineNote.of(
         stage, engine, model.licence, model.licence_note or "", model.origin, "; ".join(reasons), warning
     )

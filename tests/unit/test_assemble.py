@@ -219,6 +219,6 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
     assert translator.identity == str(engines[0])
     assert translator.origin_reason == "better-model could not be had: no hub answered"
     assert translator.warning.startswith("small-chat is demo grade: ")
-    assert summariser.warning == ""
+    assert summariser.warning.startswith("fake-summariser is no model: ")
     assert summariser.origin_reason == ""
     assert f"|translate:{engines[0]}|summarise:{engines[1]}" in made.signature

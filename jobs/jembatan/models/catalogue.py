@@ -28,6 +28,10 @@ ROLES: dict[ModelKind, tuple[Role, ...]] = {
 """What a model of each kind can do."""
 
 
+Grade = Literal["production", "demo", "test"]
+"""``demo``: it invents at times; ``test``: it does not translate or summarise at all."""
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -95,7 +99,7 @@ class Model(_Frozen):
     description: str
     licence: str = Field(min_length=1)
     licence_note: str | None = None
-    grade: Literal["production", "demo"] = "production"
+    grade: Grade = "production"
     size: int | None = None
     files: tuple[KnownFile, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -161,6 +165,7 @@ def _described(own: OwnModel) -> Model:
         roles=ROLES[own.kind],
         description="described in the config",
         licence=own.licence,
+        grade="test" if own.kind == "fake" else "production",
         origins=(origin,),
     )
 

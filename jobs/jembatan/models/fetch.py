@@ -31,16 +31,23 @@ def fetch(config: Config, reporter: Reporter | None = None, again: bool = False)
 
     Safe to interrupt at any point and to run again. Raises ConfigError for candidates that do not exist,
     DigestMismatch where bytes are not those expected, LockHeld where another fetch is at work, and ModelError where no
-    candidate can be had.
+    candidate can be had or the models folder cannot be made or written.
     """
     for role, decoding in stages(config):
         candidates(role, decoding)
-    config.models.mkdir(parents=True, exist_ok=True)
-    with _alone(config.models):
-        fetcher = _Fetcher(config, reporter or Reporter(), again)
-        for role, decoding in stages(config):
-            fetcher.stage(role, decoding)
-        return fetcher.lock
+    read(config.models)
+    try:
+        config.models.mkdir(parents=True, exist_ok=True)
+        with _alone(config.models):
+            fetcher = _Fetcher(config, reporter or Reporter(), again)
+            for role, decoding in stages(config):
+                fetcher.stage(role, decoding)
+            return fetcher.lock
+    except OSError as error:
+        raise ModelError(
+            f"{error.filename or config.models}: {error.strerror or error}; check the permissions and the free space "
+            f"of the models folder {config.models}, or set models: in the config to another folder"
+        ) from error
 
 
 class _Fetcher:
@@ -127,7 +134,7 @@ class _Fetcher:
         write(self._models, self.lock)
 
     def _announce(self, role: Role, model: Model, skipped: list[Skipped]) -> None:
-        grade = ", DEMO GRADE" if model.grade == "demo" else ""
+        grade = f", {model.grade.upper()} GRADE" if model.grade != "production" else ""
         self._reporter.shout(f"{role}: taken is {model.name} ({model.licence}{grade}). {model.description}")
         if model.licence_note:
             self._reporter.shout(f"{role}: {model.name}: {model.licence_note}")

@@ -21,7 +21,8 @@ class LockedModel:
     """One model as fetched, verified and prepared for its runtime.
 
     ``folder`` is what the engine loads; ``weights`` the sha256 of the model as published (what identifies it),
-    ``origin`` and ``revision`` say where it came from; ``licence`` is an SPDX identifier.
+    ``origin`` and ``revision`` say where it came from; ``licence`` is an SPDX identifier; ``grade`` is one of
+    ``production``, ``demo`` and ``test``.
     """
 
     name: str
@@ -130,6 +131,8 @@ def read(models: Path) -> Lock:
             f"{path}: damaged or written by another version ({error.error_count()} fault(s), the first: "
             f"{error.errors()[0]['msg']}); move it away and run: jembatan models fetch CONFIG"
         ) from error
+    except ValueError as error:
+        raise ModelError(f"{str(path)!r}: no path of this system ({error}); correct models: in the config") from error
 
 
 def write(models: Path, lock: Lock) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from jembatan.numbers.explain import changed, invented, kept, lost, swapped
 from jembatan.numbers.lexicon import Language
-from jembatan.numbers.mentions import Meaning, Mention
+from jembatan.numbers.mentions import Mention
 from jembatan.numbers.reader import scan
 from jembatan.records import NumberMatch, NumberReport, Quantity
 
-_SAME_FAMILY = frozenset({("number", "ordinal"), ("ordinal", "number"), ("decade", "vague"), ("vague", "decade")})
+_FAMILY = {"ordinal": "number", "decade": "vague"}
 _AMOUNTS = frozenset({"number", "percent", "vague", "fraction", "ordinal", "time", "decade", "name"})
 _CONNECTIVES = {
     "dari": "of", "dari total": "of", "of": "of", "out of": "of", "of the": "of", "out of the": "of", "from": "of",
@@ -29,8 +30,9 @@ class _Side:
         self.mentions = mentions
         self.open = list(mentions)
 
-    def take(self, found: Mention) -> None:
-        self.open = [other for other in self.open if other is not found]
+    def take(self, found: Iterable[Mention]) -> None:
+        taken = {id(mention) for mention in found}
+        self.open = [mention for mention in self.open if id(mention) not in taken]
 
 
 class _Pair(NamedTuple):
@@ -54,10 +56,10 @@ def compare(
     here = _Side(source, scan(source, source_language, published))
     there = _Side(target, scan(target, target_language, published))
     translated = source_language != target_language
-    pairs = _pair(here, there, _equal) + _pair(here, there, _may_be_equal)
+    pairs = _pair(here, there, _meaning) + _pair(here, there, _meanings)
     pairs += _pair_parts(here, there)
-    doubtful = _pair(here, there, _other_reading) + _pair(here, there, _same_digits)
-    changes = doubtful + _pair(here, there, _same_kind) + _pair(here, there, _both_amounts)
+    doubtful = _pair(here, there, _reading) + _pair(here, there, _digits)
+    changes = doubtful + _pair(here, there, _kind) + _pair(here, there, _amount)
     _drop_free(here, there)
 
     matches = [_judge(pair, translated) for pair in pairs if not (pair.source.free and pair.target.free)]
@@ -76,10 +78,10 @@ def compare(
 
 def unsupported(article: str, text: str, summary_sentence: str, published: date | None = None) -> NumberReport:
     """Each number of an English summary sentence: kept where it stands in the English ``text``, else invented."""
-    here = scan(text, "en", published)
+    here = _Evidence(scan(text, "en", published))
     matches: list[NumberMatch] = []
     for claim in scan(summary_sentence, "en", published):
-        evidence = _evidence(here, claim)
+        evidence = here.of(claim)
         if evidence is not None:
             explanation = kept(evidence, claim)
             matches.append(NumberMatch("kept", evidence.quantity, claim.quantity, explanation))
@@ -89,17 +91,33 @@ def unsupported(article: str, text: str, summary_sentence: str, published: date 
     return NumberReport(article, tuple(matches))
 
 
-def _evidence(text: Sequence[Mention], claim: Mention) -> Mention | None:
-    for test in (_equal, _may_be_equal):
-        for found in text:
-            if test(found, claim):
-                return found
-    for found in text:
-        parts = found.parts or (found,)
+class _Evidence:
+    """The quantities of a text, found by what they may mean: the first that says the same, then the first that may,
+    then the first that has all parts of the claim."""
+
+    def __init__(self, text: Sequence[Mention]) -> None:
+        self._text = text
+        self._same: dict[Hashable, int] = {}
+        self._alike: dict[Hashable, int] = {}
+        self._parts: dict[Hashable, set[int]] = {}
+        for position, found in enumerate(text):
+            for key in _meaning(found):
+                self._same.setdefault(key, position)
+            for key in _meanings(found):
+                self._alike.setdefault(key, position)
+            for part in found.parts or (found,):
+                for key in _meanings(part):
+                    self._parts.setdefault(key, set()).add(position)
+
+    def of(self, claim: Mention) -> Mention | None:
+        for known, keys in ((self._same, _meaning(claim)), (self._alike, _meanings(claim))):
+            positions = [known[key] for key in keys if key in known]
+            if positions:
+                return self._text[min(positions)]
         wanted = claim.parts or (claim,)
-        if all(any(_may_be_equal(part, want) for part in parts) for want in wanted):
-            return found
-    return None
+        holders = [set[int]().union(*(self._parts.get(key, ()) for key in _meanings(want))) for want in wanted]
+        positions = list(set.intersection(*holders))
+        return self._text[min(positions)] if positions else None
 
 
 def _judge(pair: _Pair, translated: bool) -> NumberMatch:
@@ -114,57 +132,54 @@ def _change(source: Mention, target: Mention, translated: bool) -> NumberMatch:
     return NumberMatch("changed", source.quantity, target.quantity, explanation)
 
 
-def _alike(one: Meaning, other: Meaning) -> bool:
-    return one.value == other.value and (one.kind == other.kind or (one.kind, other.kind) in _SAME_FAMILY)
+# What two quantities must share to be paired, from the surest sign to the faintest. As keys and not as tests of two
+# quantities, so that a text of thousands of numbers takes no longer than its length.
 
 
-def _equal(source: Mention, target: Mention) -> bool:
-    return source.meanings[0] == target.meanings[0]
+def _meaning(found: Mention) -> list[Hashable]:
+    return [found.meanings[0]]
 
 
-def _may_be_equal(source: Mention, target: Mention) -> bool:
-    return any(_alike(one, other) for one in source.meanings for other in target.meanings)
+def _meanings(found: Mention) -> list[Hashable]:
+    return [(_FAMILY.get(kind, kind), value) for kind, value in found.meanings]
 
 
-def _other_reading(source: Mention, target: Mention) -> bool:
-    if source.quantity.kind != target.quantity.kind:
-        return False
-    here = set(source.quantity.readings) | {source.quantity.value}
-    return not here.isdisjoint((*target.quantity.readings, target.quantity.value))
+def _reading(found: Mention) -> list[Hashable]:
+    return [(found.quantity.kind, value) for value in (found.quantity.value, *found.quantity.readings)]
 
 
-def _same_digits(source: Mention, target: Mention) -> bool:
-    if not (_both_amounts(source, target)):
-        return False
-    here, there = (_significant(side.quantity.value) for side in (source, target))
-    return here == there and here != ""
+def _digits(found: Mention) -> list[Hashable]:
+    digits = "".join(sign for sign in found.quantity.value if sign.isdigit()).strip("0")
+    return [digits] if digits and _amount(found) else []
 
 
-def _significant(value: str) -> str:
-    return "".join(sign for sign in value if sign.isdigit()).strip("0")
+def _kind(found: Mention) -> list[Hashable]:
+    return [] if found.free else [found.quantity.kind]
 
 
-def _same_kind(source: Mention, target: Mention) -> bool:
-    return source.quantity.kind == target.quantity.kind and not (source.free or target.free)
+def _amount(found: Mention) -> list[Hashable]:
+    return ["amount"] if not found.free and found.quantity.kind in _AMOUNTS else []
 
 
-def _both_amounts(source: Mention, target: Mention) -> bool:
-    if source.free or target.free:
-        return False
-    return source.quantity.kind in _AMOUNTS and target.quantity.kind in _AMOUNTS
-
-
-def _pair(here: _Side, there: _Side, test: Callable[[Mention, Mention], bool]) -> list[_Pair]:
-    """Pair what is still open, each source quantity with the first target quantity that passes the test."""
+def _pair(here: _Side, there: _Side, keys: Callable[[Mention], list[Hashable]]) -> list[_Pair]:
+    """Pair what is still open, each source quantity with the first target quantity that shares a key with it."""
+    waiting: dict[Hashable, deque[int]] = {}
+    for position, found in enumerate(there.open):
+        for key in keys(found):
+            waiting.setdefault(key, deque()).append(position)
     pairs: list[_Pair] = []
-    if not there.open:
-        return pairs
+    taken: set[int] = set()
     for found in sorted(here.open, key=lambda mention: mention.free):
-        partner = next((other for other in there.open if test(found, other)), None)
-        if partner is not None:
-            pairs.append(_Pair(found, partner))
-            here.take(found)
-            there.take(partner)
+        queues = [waiting[key] for key in keys(found) if key in waiting]
+        for queue in queues:
+            while queue and queue[0] in taken:
+                queue.popleft()
+        first = min((queue[0] for queue in queues if queue), default=None)
+        if first is not None:
+            taken.add(first)
+            pairs.append(_Pair(found, there.open[first]))
+    here.take(pair.source for pair in pairs)
+    there.take(pair.target for pair in pairs)
     return pairs
 
 
@@ -174,19 +189,19 @@ def _pair_parts(here: _Side, there: _Side) -> list[_Pair]:
     wholes = [(side, whole) for side in (here, there) for whole in side.open if whole.parts]
     if not wholes:
         return []
-    for side, whole in wholes:
-        side.take(whole)
-        side.open.extend(whole.parts)
     for side in (here, there):
+        taken_apart = [whole for owner, whole in wholes if owner is side]
+        side.take(taken_apart)
+        side.open.extend(part for whole in taken_apart for part in whole.parts)
         side.open.sort(key=lambda mention: mention.quantity.start)
-    pairs = _pair(here, there, _equal) + _pair(here, there, _may_be_equal)
-    for side, whole in wholes:
-        still_open = [part for part in whole.parts if any(part is other for other in side.open)]
-        if len(still_open) == len(whole.parts):
-            for part in still_open:
-                side.take(part)
-            side.open.append(whole)
+    pairs = _pair(here, there, _meaning) + _pair(here, there, _meanings)
     for side in (here, there):
+        still_open = {id(part) for part in side.open}
+        restored = [
+            whole for owner, whole in wholes if owner is side and all(id(part) in still_open for part in whole.parts)
+        ]
+        side.take(part for whole in restored for part in whole.parts)
+        side.open.extend(restored)
         side.open.sort(key=lambda mention: mention.quantity.start)
     return pairs
 
@@ -217,7 +232,7 @@ def _mark_swaps(
     exchanged: dict[int, Quantity] = {}
     ordered = sorted(pairs, key=lambda pair: pair.source.quantity.start)
     for first, second in pairwise(ordered):
-        if _equal(first.source, second.source):
+        if first.source.meanings[0] == second.source.meanings[0]:
             continue
         before = _connective(source, first.source, second.source)
         if before is not None and before == _connective(target, second.target, first.target):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from jembatan.errors import JembatanError
 from jembatan.publish import folder as folders
 from jembatan.publish import manifest
-from jembatan.publish.index import render_index, tally
+from jembatan.publish.index import all_failures, render_index, tally
 from jembatan.publish.jsonl import line, record
 from jembatan.publish.page import render_article
 from jembatan.publish.provenance import Provenance
@@ -25,7 +26,7 @@ _FILE_NAME = re.compile(r"\w[\w.-]*")
 class Published:
     """A published bundle. ``changed`` is False where the folder held the same content already and was not touched;
     ``digest`` is of the content without the run times; ``kept`` is where a former folder went that held something
-    which was not published by us."""
+    which was not published by us, or by another job."""
 
     folder: Path
     changed: bool
@@ -42,9 +43,9 @@ def publish(
 ) -> Published:
     """Write the bundle of a night to ``folder``, whole or not at all, and only if its content differs.
 
-    A former bundle is replaced. Where the former folder holds files that were added or edited by hand, or is no
-    bundle, it is renamed to ``<name>.kept-<n>``. Raises JembatanError where ids are not distinct or not safe as file
-    names, or where the folder cannot be written.
+    A former bundle of the same job is replaced. Where the former folder is the bundle of another job, holds files that
+    were added or edited by hand, or is no bundle or a link, it is renamed to ``<name>.kept-<n>``. Raises
+    JembatanError where ids are not distinct or not safe as file names, or where the folder cannot be written.
     """
     _check_ids(bundles)
     try:
@@ -52,8 +53,9 @@ def publish(
         folders.recover(folder)
         return _publish(folder, bundles, failures, duplicates, provenance)
     except OSError as error:
+        reason = f"{error.strerror}: {error.filename}" if error.strerror and error.filename else str(error)
         raise JembatanError(
-            f"{folder}: the bundle cannot be written ({error.strerror}: {error.filename}); "
+            f"{folder}: the bundle cannot be written ({reason}); "
             "check the free space and the permissions of the output folder and run again"
         ) from error
 
@@ -78,7 +80,8 @@ def _publish(
         data = text.encode("utf-8", errors="xmlcharrefreplace")
         (staging / name).write_bytes(data)
         files[name] = manifest.FileEntry(hashlib.sha256(data).hexdigest(), len(data))
-    content = manifest.content(files, tally(bundles, failures, duplicates), provenance)
+    troubles = manifest.Troubles(tuple(all_failures(bundles, failures)), tuple(duplicates))
+    content = manifest.content(files, tally(bundles, failures, duplicates), troubles, provenance)
     digest = manifest.digest(content)
 
     former = manifest.read(folder)
@@ -92,7 +95,8 @@ def _publish(
     (staging / manifest.NAME).write_text(manifest.render(content, provenance), encoding="utf-8")
     folders.sync(staging / manifest.NAME)
     folders.sync(staging)
-    kept = folders.keep(folder) if folder.exists() and not intact else None
+    ours = intact and former is not None and former["config"] == provenance.config_name and not folder.is_symlink()
+    kept = folders.keep(folder) if os.path.lexists(folder) and not ours else None
     folders.swap_in(folder)
     return Published(folder, changed=True, digest=digest, kept=kept)
 

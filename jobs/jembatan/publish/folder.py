@@ -3,7 +3,8 @@
 A folder that is not empty cannot be replaced by one rename. So the old one is renamed to ``.<name>.old``, the new one
 is renamed in, and the old one is removed. Between the two renames the name is missing for an instant; a crash exactly
 there leaves the old bundle under ``.<name>.old``, and ``recover`` puts it back at the next publish. Callers hold the
-run's lock: two writers of one folder at a time are not supported.
+run's lock: two writers of one folder at a time are not supported. A symbolic link is never followed to be removed:
+the link itself is moved or removed, what it points to stays.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ def aside(folder: Path) -> Path:
 def recover(folder: Path) -> None:
     """Finish or undo what a crash left behind: afterwards neither ``staging`` nor ``aside`` exists, and the folder is
     the last complete one."""
-    if aside(folder).exists():
-        if folder.exists():
-            shutil.rmtree(aside(folder))
+    if os.path.lexists(aside(folder)):
+        if os.path.lexists(folder):
+            _remove(aside(folder))
         else:
             aside(folder).rename(folder)
-    if staging(folder).exists():
-        shutil.rmtree(staging(folder))
+    if os.path.lexists(staging(folder)):
+        _remove(staging(folder))
 
 
 def swap_in(folder: Path) -> None:
@@ -49,9 +50,16 @@ def swap_in(folder: Path) -> None:
 
 def keep(folder: Path) -> Path:
     """Rename a folder to the first free ``<name>.kept-<n>``, so that nothing in it is lost. Returns the new path."""
-    kept = next(path for n in count(1) if not (path := folder.with_name(f"{folder.name}.kept-{n}")).exists())
+    kept = next(path for n in count(1) if not os.path.lexists(path := folder.with_name(f"{folder.name}.kept-{n}")))
     folder.rename(kept)
     return kept
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def sync(path: Path) -> None:

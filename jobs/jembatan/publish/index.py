@@ -33,7 +33,8 @@ class NumberCounts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a bundle holds. ``flagged`` is of segments and summary sentences; ``numbers`` of the translations."""
+    """What a bundle holds. ``flagged`` is of segments, summary sentences and summaries as a whole, ``flagged_segments``
+    of segments only; ``numbers`` is of the translations."""
 
     articles: int
     failed: int
@@ -41,6 +42,7 @@ class Counts:
     ok: int
     segments: int
     flagged: int
+    flagged_segments: int
     failures: int
     duplicates: int
     numbers: NumberCounts
@@ -86,6 +88,7 @@ def tally(bundles: Sequence[Bundle], failures: Sequence[Failure], duplicates: Se
         ok=statuses.count("ok"),
         segments=sum(len(bundle.segmented.segments) for bundle in bundles),
         flagged=sum(bundle.flagged for bundle in bundles),
+        flagged_segments=sum(bool(made.flags) for bundle in bundles for made in bundle.translations),
         failures=len(all_failures(bundles, failures)),
         duplicates=len(duplicates),
         numbers=NumberCounts.of([report for bundle in bundles for report in bundle.numbers]),

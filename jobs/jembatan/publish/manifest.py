@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 from jembatan.publish.index import Counts
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.schema import VERSION as BUNDLE_VERSION
+from jembatan.records import Duplicate, Failure
 
 NAME = "manifest.json"
 
@@ -29,14 +30,25 @@ class FileEntry:
     size: int
 
 
-class Published(TypedDict):
-    """The part of a manifest that is read again: the digest of the content, and the files by name."""
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """All that could not be done, and all that was read twice: the lists of the overview page."""
 
+    failures: tuple[Failure, ...]
+    duplicates: tuple[Duplicate, ...]
+
+
+class Published(TypedDict):
+    """The part of a manifest that is read again: the job, the digest of the content, and the files by name."""
+
+    config: str
     digest: str
     files: dict[str, FileEntry]
 
 
-def content(files: Mapping[str, FileEntry], counts: Counts, provenance: Provenance) -> dict[str, object]:
+def content(
+    files: Mapping[str, FileEntry], counts: Counts, troubles: Troubles, provenance: Provenance
+) -> dict[str, object]:
     """All of a manifest but the digest and the run times: what makes two bundles equal or not."""
     return {
         "schema": VERSION,
@@ -49,6 +61,7 @@ def content(files: Mapping[str, FileEntry], counts: Counts, provenance: Provenan
         "libraries": dict(provenance.libraries),
         "settings": dict(provenance.settings),
         "counts": asdict(counts),
+        **asdict(troubles),
         "files": {name: asdict(files[name]) for name in sorted(files)},
     }
 

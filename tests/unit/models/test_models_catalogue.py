@@ -88,6 +88,26 @@ def test_listing_of_an_empty_folder(tmp_path: Path) -> None:
     assert "NOT FOR COMMERCIAL USE" in (rows["nllb-200-3.3b"].licence_note or "")
 
 
+def test_fakes_are_told_from_models_for_work() -> None:
+    grades = {name: model.grade for name, model in catalogue().items() if model.grade != "production"}
+    assert grades == {
+        "qwen2.5-coder-1.5b-instruct": "demo",
+        "smollm2-135m-instruct": "demo",
+        "fake": "test",
+        "fake-summariser": "test",
+    }
+    own = OwnModel(name="mine", kind="fake", licence="CC0-1.0", folder=Path("/models/mine"))
+    assert [model.grade for model in candidates("translate", Translate(candidates=(own, OWN)))] == [
+        "test",
+        "production",
+    ]
+
+
+@pytest.mark.parametrize("name", ["bart-large-cnn", "distilbart-cnn-12-6"])
+def test_a_licence_that_rests_on_a_model_card_says_so(name: str) -> None:
+    assert catalogue()[name].description.endswith("time. Licence as stated by the publisher's model card.")
+
+
 @pytest.mark.parametrize(
     ("size", "text"), [(None, "unknown"), (0, "0 kB"), (98_362_432, "98 MB"), (1_117_320_768, "1.1 GB")]
 )

@@ -283,3 +283,40 @@ def test_unknown_candidates_are_told_before_anything_is_fetched(tmp_path: Path, 
 
 def _interrupted(self: Notes, text: str) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_fake_carries_its_grade_with_and_without_a_fetch(tmp_path: Path, notes: Notes) -> None:
+    job = config(tmp_path, "fake")
+    for _ in ("before", "after"):
+        found = locked(job)
+        assert (found.translate.grade, found.summarise.grade) == ("test", "test")
+        fetch(job, notes)
+    assert "translate: taken is fake (Apache-2.0, TEST GRADE)" in notes.text
+
+
+@pytest.mark.parametrize("place", ["file", "file/below", "nul\0byte"])
+def test_a_models_folder_that_cannot_be_is_told(tmp_path: Path, notes: Notes, place: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    job = config(tmp_path, "fake").model_copy(update={"models": tmp_path / place})
+    for use in (lambda: fetch(job, notes), lambda: locked(job), lambda: listing(job.models)):
+        with pytest.raises(ModelError, match=r"models: in the config|cannot be read"):
+            use()
+
+
+def test_a_models_folder_that_cannot_be_made_or_written_is_told(
+    tmp_path: Path, notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = config(tmp_path, "fake")
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(ModelError, match=r"/models: Permission denied; .* set models: in the config"):
+        fetch(job, notes)
+
+
+def test_a_model_folder_with_a_nul_is_told(tmp_path: Path, notes: Notes) -> None:
+    own = OwnModel(name="own", kind="marian", licence="CC0-1.0", folder=Path("nul\0byte"))
+    with pytest.raises(ModelError, match="no such folder; correct folder: in the config"):
+        fetch(config(tmp_path, own), notes)

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from publish_samples import PROVENANCE, article, failed, rice
 from jembatan.errors import JembatanError
 from jembatan.publish import manifest
 from jembatan.publish.bundle import Published, publish
-from jembatan.records import Bundle, Duplicate
+from jembatan.records import Bundle, Duplicate, Failure
 
 LATER = replace(PROVENANCE, run=replace(PROVENANCE.run, started="2024-11-06T02:00:00+07:00", seconds=3.5))
 OTHER = article([("Isi.", "Body.")], id="isi", title=None)
@@ -186,3 +187,82 @@ def test_text_that_utf8_cannot_hold_is_published(tmp_path: Path) -> None:
     night(tmp_path / "b", article([("rusak \ud800 sekali", "broken")], title=None))
     assert "rusak &#55296; sekali" in (tmp_path / "b" / "harga-beras.html").read_text(encoding="utf-8")
     assert "rusak \\ud800 sekali" in (tmp_path / "b" / "bundle.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_bundle_of_another_job_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    mine = night(folder, rice())
+    other = replace(PROVENANCE, config_name="evening")
+    theirs = publish(folder, [OTHER], [], [], other)
+    assert (mine.kept, theirs.kept) == (None, tmp_path / "b.kept-1")
+    kept = manifest.read(tmp_path / "b.kept-1")
+    assert kept is not None
+    assert (kept["config"], kept["digest"]) == ("nightly", mine.digest)
+    assert manifest.is_intact(tmp_path / "b.kept-1", kept)
+    assert publish(folder, [rice()], [], [], other).kept is None
+    assert night(folder, rice()).kept == tmp_path / "b.kept-2"
+
+
+def test_failures_and_duplicates_stand_in_the_manifest(tmp_path: Path) -> None:
+    unread = Failure("read", "line 7 is not JSON", None, "in/kawat.jsonl", 7)
+    own = failed().failures[0]
+    again = [Duplicate("in/b.txt", None, "harga-beras"), Duplicate("in/kawat.jsonl", 12, "pasar-tutup")]
+    publish(tmp_path / "b", [rice(), failed()], [unread, own], again, PROVENANCE)
+    written = json.loads((tmp_path / "b" / "manifest.json").read_text(encoding="utf-8"))
+    assert written["failures"] == [
+        {"stage": "read", "reason": "line 7 is not JSON", "article": None, "path": "in/kawat.jsonl", "record": 7},
+        {
+            "stage": "translate",
+            "reason": "the engine stopped: out of memory",
+            "article": "pasar-tutup",
+            "path": "in/pasar-tutup.txt",
+            "record": None,
+        },
+    ]
+    assert written["duplicates"] == [
+        {"path": "in/b.txt", "record": None, "of": "harga-beras"},
+        {"path": "in/kawat.jsonl", "record": 12, "of": "pasar-tutup"},
+    ]
+    counts = written["counts"]
+    assert (counts["failures"], counts["duplicates"]) == (2, 2)
+    page = files("jembatan.publish").joinpath("SCHEMA.md").read_text(encoding="utf-8")
+    described = page.partition("## manifest.json")[2]
+    names = [*written, *counts, *written["failures"][0], *written["duplicates"][0]]
+    assert [name for name in names if name not in described] == []
+
+
+@pytest.mark.parametrize("to", ["elsewhere", "nowhere", "file"])
+def test_a_link_in_the_place_of_the_bundle_is_put_aside_and_not_followed(tmp_path: Path, to: str) -> None:
+    night(tmp_path / "elsewhere", rice())
+    before = state(tmp_path / "elsewhere")
+    (tmp_path / "file").write_text("a file", encoding="utf-8")
+    folder = tmp_path / "b"
+    folder.symlink_to(tmp_path / to)
+    published = night(folder, OTHER)
+    assert (published.changed, published.kept) == (True, tmp_path / "b.kept-1")
+    assert folder.is_dir()
+    assert not folder.is_symlink()
+    assert (tmp_path / "b.kept-1").readlink() == tmp_path / to
+    assert state(tmp_path / "elsewhere") == before
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    assert night(folder, OTHER).kept == tmp_path / "b.kept-2"
+
+
+def test_links_and_files_that_were_left_beside_the_bundle_are_cleared(tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    night(folder, rice())
+    night(tmp_path / "elsewhere", rice())
+    (tmp_path / ".b.old").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / ".b.new").write_text("", encoding="utf-8")
+    assert night(folder, OTHER).kept is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "elsewhere"]
+    assert (tmp_path / "elsewhere" / "manifest.json").is_file()
+
+
+def test_an_error_without_a_number_is_told_in_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise shutil.Error("the disk is odd")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(JembatanError, match=r"cannot be written \(the disk is odd\);"):
+        night(tmp_path / "b", rice())

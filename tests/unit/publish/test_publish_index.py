@@ -1,11 +1,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, parse, rice, texts
 
+from jembatan.errors import JembatanError
+from jembatan.publish.bundle import publish
 from jembatan.publish.index import render_index, tally
-from jembatan.records import Duplicate, Failure
+from jembatan.publish.page import render_article
+from jembatan.publish.provenance import EngineNote
+from jembatan.records import (
+    Duplicate,
+    Failure,
+    NumberMatch,
+    NumberReport,
+    Quantity,
+    Removal,
+    Repair,
+    Summary,
+    SummarySentence,
+)
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "--></style></title><svg onload=alert(1)>",
+]
 
 CALM = article([("Tenang", "Calm")], id="tenang", title="Tenang")
 FAILURES = [Failure("read", "line 7 is not JSON", None, "in/kawat.jsonl", 7), *failed().failures]
@@ -65,3 +90,63 @@ def test_an_empty_night_says_so() -> None:
     tree = parse(render_index([], [], [], PROVENANCE))
     assert texts(tree, f"//*[{classed('articles')}]/p") == ["No article was published."]
     assert texts(tree, "//h1") == ["The night of 6 November 2024"]
+
+
+def test_findings_of_summaries_are_not_counted_as_sentences() -> None:
+    foreign = article([("The market is open.", None), ("It rains.", None)], id="pasar", title=None)
+    foreign = replace(
+        foreign,
+        translations=tuple(replace(made, flags=("foreign-language",)) for made in foreign.translations),
+        summary=Summary("pasar", (), "short-writer", flags=("summary-length",)),
+    )
+    counts = tally([foreign], [], [])
+    assert (counts.segments, counts.flagged_segments, counts.flagged) == (2, 2, 3)
+    shown = f"//*[{classed('counts')}]/span[last()]"
+    tree = parse(render_index([foreign], [], [], PROVENANCE))
+    assert " ".join(texts(tree, shown)[0].split()) == "2 sentences, 2 flagged; 1 finding in the summaries"
+    tree = parse(render_index([CALM], [], [], PROVENANCE))
+    assert " ".join(texts(tree, shown)[0].split()) == "1 sentence, 0 flagged"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_does_nothing_in_the_index_and_on_the_page(text: str) -> None:
+    number = NumberMatch("changed", Quantity(0, 1, "<", text), Quantity(0, 1, "<", text), text)
+    plain = article([(text, text), (text, text), (text, None)], title=text, url=text)
+    failure = Failure(text, text, text, text, 1)
+    bundle = replace(
+        plain,
+        segmented=replace(
+            plain.segmented,
+            article=replace(plain.segmented.article, source=text, path=text),
+            segments=tuple(replace(segment, language=text) for segment in plain.segmented.segments),
+            removed=(Removal(text, text, 1), Removal(text * 20, text, 9)),
+            repairs=(Repair(text, text, text),),
+        ),
+        translations=tuple(replace(made, flags=(text,), batch=text, problem=text) for made in plain.translations),
+        numbers=tuple(NumberReport(text, (number,)) for _ in plain.numbers),
+        summary=Summary(text, (SummarySentence(text, NumberReport(text, (number,)), (text,)),), text, 2, text, (text,)),
+        failures=(failure,),
+    )
+    engine = EngineNote(text, text, text, text, text, text, text, text, text, text, ((text, text),))
+    made_by = replace(
+        PROVENANCE, config_name=text, date=text, signature=text, engines=(engine,), settings=((text, text),)
+    )
+    for page in (
+        render_article(bundle, made_by),
+        render_index([bundle], [failure], [Duplicate(text, 1, text), Duplicate(text, 2, "harga-beras")], made_by),
+    ):
+        tree = parse(page)
+        assert_stands_alone(tree)
+        assert tree.xpath("//body//*[contains(., 'alert(1)')]")
+        assert not tree.xpath(
+            "//body//style | //meta[@http-equiv='refresh'] | //svg | //@style | //@srcdoc | //@action"
+        )
+        hrefs = [href for href in tree.xpath("//@href") if not href.startswith("#")]
+        assert set(hrefs) <= {"index.html", "harga-beras.html"}
+        assert set(tree.xpath("//@lang")) <= {"id", "en", "und"}
+
+
+@pytest.mark.parametrize("id", HOSTILE)
+def test_a_hostile_id_is_refused_before_a_page_is_made(tmp_path: Path, id: str) -> None:
+    with pytest.raises(JembatanError, match="not safe as a file name"):
+        publish(tmp_path / "b", [article([("Isi.", "Body.")], id=id)], [], [], PROVENANCE)
