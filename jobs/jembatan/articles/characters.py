@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import cache
 from unicodedata import normalize
@@ -24,22 +25,37 @@ _FTFY = TextFixerConfig(
 _CLEAN_ASCII = re.compile(r"[\t\n\x0b\x0c\r\x20-\x25\x27-\x7e]*")
 """Plain ASCII without ``&``: ftfy has nothing to mend in it."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Of no width: soft hyphens, marks, and what turns the direction of writing."""
+
 _COMBINING = re.compile("[\u0300-\u036f]")
 _MARKS = re.compile(r"[\\*_#>\[]")
+_NUMBER = re.compile(r"\d+")
 
 
 def mended(line: str, repairs: list[Repair]) -> str:
-    """``line`` with its characters mended; what changed is added to ``repairs``."""
+    """``line`` with its characters mended; what changed is added to ``repairs``.
+
+    No repair changes a number: one that would is not made.
+    """
     if not _CLEAN_ASCII.fullmatch(line):
-        line = _recorded(line, fix_text(line, _FTFY), "mojibake", repairs)
+        fixed = fix_text(line, _FTFY)
+        if _numbers(html.unescape(line)) == _numbers(html.unescape(fixed)):
+            line = _recorded(line, fixed, "mojibake", repairs)
         if _COMBINING.search(line):
             line = _recorded(line, normalize("NFC", line), "decomposed letters", repairs)
         line = _recorded(line, _INVISIBLE.sub("", line), "invisible characters", repairs)
     if _MARKS.search(line):
         for name, pattern, replacement in _markup():
-            line = _recorded(line, pattern.sub(replacement, line), name, repairs)
+            undone = pattern.sub(replacement, line)
+            # The digits of a link's address go with it; those that stay must not run into each other.
+            if _numbers(undone) == _numbers(pattern.sub(f" {replacement} ", line)):
+                line = _recorded(line, undone, name, repairs)
     return line
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(text)
 
 
 def _recorded(before: str, after: str, reason: str, repairs: list[Repair]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jembatan.articles.decode import UndecodableError, decode
+from jembatan.articles.decode import Decoded, UndecodableError, decode
 from jembatan.articles.record import Record, Unreadable
 
 
@@ -19,7 +19,7 @@ def read_text(path: Path) -> Iterator[Record | Unreadable]:
     if not decoded.text.strip():
         yield Unreadable("the file is empty")
         return
-    yield Record(text=decoded.text, encoding=decoded.encoding)
+    yield Record(text=decoded.text, encoding=decoded.encoding, faults=_faults(decoded))
 
 
 def read_html(path: Path) -> Iterator[Record | Unreadable]:
@@ -53,7 +53,12 @@ def read_html(path: Path) -> Iterator[Record | Unreadable]:
         url=found.get("url") or None,
         published=found.get("date") or None,
         encoding=decoded.encoding,
+        faults=_faults(decoded),
     )
+
+
+def _faults(decoded: Decoded) -> tuple[str, ...]:
+    return (f"the file {decoded.fault}",) if decoded.fault is not None else ()
 
 
 def _why(error: OSError | UndecodableError) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 from jembatan.articles.dates import published_on
 from jembatan.articles.documents import read_html, read_text
 from jembatan.articles.ids import digest, slug, with_digest
-from jembatan.articles.paths import article_files, suffix_of
+from jembatan.articles.parquet import read_parquet
+from jembatan.articles.paths import Unfit, article_files, suffix_of
 from jembatan.articles.record import Record, Unreadable
-from jembatan.articles.tabular import read_csv, read_jsonl, read_parquet
+from jembatan.articles.tabular import read_csv, read_jsonl
 from jembatan.config import Fields
+from jembatan.errors import InputError
 from jembatan.records import Article, Duplicate, Failure
 
 
@@ -20,8 +22,8 @@ def read(inputs: Sequence[Path], fields: Fields) -> Iterator[Article | Failure |
     """Every article of ``inputs`` (files, folders, globs of txt, html, jsonl, csv, parquet), in a fixed order.
 
     A record that cannot be read is a Failure with its path and line (or row) number, and reading goes on. An article
-    whose title and text were read before is a Duplicate. A date that cannot be told is a Failure that names the
-    article; the article itself comes before it, without a date.
+    whose title and text were read before is a Duplicate. A date that cannot be told, or a field of a wrong kind, is a
+    Failure that names the article; the article itself comes before it, without that field.
 
     An id is the record's own, or the name of its file (with a digest of the content where the file holds many), made
     safe as a file name. The later of two different articles with one id gets the digest of its content added. Raises
@@ -30,11 +32,14 @@ def read(inputs: Sequence[Path], fields: Fields) -> Iterator[Article | Failure |
     return _articles(article_files(inputs), fields)
 
 
-def _articles(files: Sequence[Path], fields: Fields) -> Iterator[Article | Failure | Duplicate]:
+def _articles(files: Sequence[Path | Unfit], fields: Fields) -> Iterator[Article | Failure | Duplicate]:
     known: dict[str, str] = {}
     taken: set[str] = set()
     for path in files:
-        name = os.fsencode(path).decode("utf-8", "replace")
+        if isinstance(path, Unfit):
+            yield Failure(stage="read", reason=path.reason, path=_shown(path.path))
+            continue
+        name = _shown(path)
         for record in _records(path, fields):
             if isinstance(record, Unreadable):
                 yield Failure(stage="read", reason=record.reason, path=name, record=record.number)
@@ -44,7 +49,7 @@ def _articles(files: Sequence[Path], fields: Fields) -> Iterator[Article | Failu
                 yield Duplicate(path=name, record=record.number, of=known[content])
                 continue
             identifier = _id(record, path)
-            if identifier in taken:
+            while identifier in taken:
                 identifier = with_digest(identifier, f"{record.title or ''}\n{record.text}")
             known[content] = identifier
             taken.add(identifier)
@@ -60,12 +65,28 @@ def _articles(files: Sequence[Path], fields: Fields) -> Iterator[Article | Failu
                 record=record.number,
                 encoding=record.encoding,
             )
+            for fault in record.faults:
+                yield Failure(stage="read", reason=fault, article=identifier, path=name, record=record.number)
             if record.published is not None and published is None:
                 reason = f"no date can be told from {record.published!r}; the article goes on without one"
                 yield Failure(stage="read", reason=reason, article=identifier, path=name, record=record.number)
 
 
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _records(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
+    try:
+        yield from _of_format(path, fields)
+    except InputError:
+        raise
+    except Exception as error:
+        # No file, however odd, may stop the night.
+        yield Unreadable(f"cannot be read on: {type(error).__name__}: {error}")
+
+
+def _of_format(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
     match suffix_of(path):
         case ".txt":
             return read_text(path)

@@ -29,6 +29,10 @@ _WORDY = re.compile(r"\w")
 _LEADER = re.compile(r"[.\s]{200}")
 """yasbd's time grows with the square of a run of dots."""
 
+_SOLID = re.compile(r"\S{500}")
+_LONGEST = 20_000
+"""Characters. yasbd's time grows with the square of long runs without a blank, and of long paragraphs."""
+
 _NEAR, _FAR = 80, 4000
 """Characters to look around a stop, and back for an open quotation: time must not grow with the text's square."""
 
@@ -46,7 +50,8 @@ def boundaries(text: str) -> list[int]:
     """
     if not text.strip():
         return [len(text)]
-    found = [] if _LEADER.search(text) else _detector().detect(text)
+    odd = len(text) > _LONGEST or _SOLID.search(text) or _LEADER.search(text)
+    found = [] if odd else _detector().detect(text)
     ends = {_after_space(text, end) for end in found if _after_stop(text, end)}
     for end, verdict in _judged(text):
         if verdict is True:

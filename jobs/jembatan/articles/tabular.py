@@ -1,6 +1,6 @@
-"""Readers of formats that hold many articles per file: JSON lines, CSV and Parquet.
+"""Readers of text formats that hold many articles per file: JSON lines and CSV.
 
-JSON lines and CSV are read record by record, so that one bad line costs one record and ``007`` stays ``007``.
+Both are read record by record, so that one bad line costs one record and ``007`` stays ``007``.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ import csv
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO, NoReturn
 
-from jembatan.articles.decode import UndecodableError, decode
+from jembatan.articles.decode import UndecodableError, decode, decode_records, is_wide
 from jembatan.articles.record import Record, Unreadable, record_of
 from jembatan.config import Fields
 
 _DELIMITERS = ",;\t|"
+_BROKEN = re.compile("[\udc80-\udcff]")
+"""A byte that is not valid UTF-8, as ``decode_records`` leaves it."""
+
 _LONGEST_CSV_RECORD = 2000
 """Lines. A quotation mark that is open for longer was never meant to open a quotation."""
 
@@ -27,23 +30,25 @@ _LONGEST_CSV_RECORD = 2000
 def read_jsonl(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
     """One JSON object per line, plain or gzipped (``.jsonl.gz``); blank lines are passed over."""
     opener = gzip.open if path.suffix.lower() == ".gz" else open
-    number = 0
+    number = held = 0
     try:
         with opener(path, "rb") as stream:
             for number, line in enumerate(_lines(stream), start=1):
                 if line.strip():
+                    held += 1
                     yield _json_record(line, fields, number)
     except (OSError, EOFError, zlib.error, UndecodableError) as error:
         yield Unreadable(f"cannot be read on from here: {error}", number + 1)
-    if number == 0:
-        yield Unreadable("the file is empty")
+        return
+    if held == 0:
+        yield Unreadable("the file holds no records" if number else "the file is empty")
 
 
 def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
     """Lines as bytes; a file in UTF-16 or UTF-32 is recoded whole, since its line ends are not single bytes."""
     first = stream.readline()
-    if first.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"\x00" in first:
-        yield from io.BytesIO(decode(first + stream.read()).text.encode("utf-8"))
+    if is_wide(first):
+        yield from io.BytesIO(decode_records(first + stream.read()).text.encode("utf-8"))
         return
     if first:
         yield first
@@ -53,12 +58,24 @@ def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
 def _json_record(line: bytes, fields: Fields, number: int) -> Record | Unreadable:
     try:
         decoded = decode(line)
-        row = json.loads(decoded.text, parse_int=str, parse_float=str, parse_constant=_refuse)
+        if decoded.fault is not None:
+            return Unreadable(f"the line {decoded.fault.split(';')[0]}", number)
+        row = json.loads(
+            decoded.text, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_distinct
+        )
     except (ValueError, RecursionError) as error:
         return Unreadable(f"not valid JSON: {error}" if not isinstance(error, UndecodableError) else str(error), number)
     if not isinstance(row, dict):
         return Unreadable("not a JSON object", number)
     return record_of(row, fields, number, decoded.encoding)
+
+
+def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} comes more than once")
+    return row
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -68,20 +85,28 @@ def _refuse(constant: str) -> NoReturn:
 def read_csv(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
     """A header line, then one record per line or quoted run of lines; comma, semicolon, tab or bar between fields."""
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode_records(path.read_bytes())
     except OSError as error:
         yield Unreadable(f"cannot be read: {error.strerror}")
         return
     except UndecodableError as error:
         yield Unreadable(str(error))
         return
+    if not decoded.text.strip():
+        yield Unreadable("the file is empty")
+        return
     lines = io.StringIO(decoded.text, newline="").readlines()
     csv.field_size_limit(2**31 - 1)
     delimiter, header = _header(lines, fields)
     if delimiter is None:
-        yield Unreadable(
-            f"no column {fields.text!r} in the first line (fields.text in the config names it)", 1 if lines else None
-        )
+        yield Unreadable(f"no column {fields.text!r} in the first line (fields.text in the config names it)", 1)
+        return
+    twice = [name for name in header if name in fields.model_dump().values() and header.count(name) > 1]
+    if twice:
+        yield Unreadable(f"the header has more than one column {twice[0]!r}", 1)
+        return
+    if not "".join(lines[1:]).strip():
+        yield Unreadable("the file holds no records")
         return
     number = 2
     while number <= len(lines):
@@ -93,6 +118,8 @@ def read_csv(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
         if values is None:
             yield Unreadable("broken quoting", number)
             height = 1
+        elif broken := _BROKEN.search("".join(lines[number - 1 : number - 1 + height])):
+            yield Unreadable(f"not valid UTF-8: byte 0x{ord(broken[0]) - 0xDC00:02X}", number)
         elif len(values) != len(header):
             yield Unreadable(f"{len(values)} fields where the header has {len(header)}", number)
         else:
@@ -125,22 +152,3 @@ def _values(lines: list[str], delimiter: str) -> list[str] | None:
     except csv.Error:
         return None
     return records[0] if len(records) == 1 else None
-
-
-def read_parquet(path: Path, fields: Fields) -> Iterator[Record | Unreadable]:
-    """One row per article, streamed through ``datasets``: so nothing is cached, and a changed file is read anew."""
-    from datasets import load_dataset
-    from datasets.exceptions import DatasetsError
-
-    number = 0
-    try:
-        # A cache of its own: the usual one lies in the home folder, which a timer's user may not be able to write.
-        with TemporaryDirectory() as cache:
-            table = load_dataset("parquet", data_files=str(path), split="train", streaming=True, cache_dir=cache)
-            for number, row in enumerate(table, start=1):
-                yield record_of(row, fields, number)
-    except (OSError, ValueError, RuntimeError, DatasetsError) as error:  # pyarrow's errors are ValueErrors and OSErrors
-        yield Unreadable(f"cannot be read as Parquet: {error}", number + 1 if number else None)
-        return
-    if number == 0:
-        yield Unreadable("the file holds no rows")

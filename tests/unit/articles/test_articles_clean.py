@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jembatan.articles.characters import mended
 from jembatan.articles.clean import Cut, Paragraph, clean
 from jembatan.records import Article, Repair
 
@@ -174,3 +179,24 @@ def test_a_cut_inside_a_paragraph_stands_after_it() -> None:
         Paragraph("Warga pulang."),
         Cut("[Gambas:Video Contoh]", "embed"),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Luas 3*4 meter dan 5*6 meter.", "Ada 2**10 dan 3**4 baris.", "Ada 3[4](/x) rumah.", "Rumus 3*x dan y*2."],
+)
+def test_signs_between_numbers_stay(text: str) -> None:
+    assert clean(Article(id="a", path="a", text=text)).parts == (Paragraph(text),)
+
+
+@given(st.text("0159*_ \\[]>#a.\u202e", max_size=40))
+def test_mending_changes_no_number(text: str) -> None:
+    digits = re.findall(r"\d+", text.replace("\u202e", ""))
+    assert re.findall(r"\d+", mended(text, [])) == digits
+
+
+@pytest.mark.parametrize("mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"])
+def test_marks_of_the_direction_of_writing_are_taken_out_and_recorded(mark: str) -> None:
+    result = clean(Article(id="a", path="a", text=f"Warga {mark}pulang."))
+    assert result.parts == (Paragraph("Warga pulang."),)
+    assert [repair.reason for repair in result.repairs] == ["invisible characters"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,6 +136,13 @@ def test_sentences_without_a_blank_between_them(text: str, sentences: list[str])
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     assert len(boundaries("Ia pergi ke pasar. " * 20_000)) == 20_000
     assert boundaries("a " + "." * 200_000) == [200_002]
+
+
+@pytest.mark.parametrize("text", ["1" * 200_000, "A" * 200_000, "1 " * 100_000])
+def test_long_runs_take_no_long_time(text: str) -> None:
+    started = time.process_time()
+    assert boundaries(f"Ia pergi. {text}") == [10, 10 + len(text)]
+    assert time.process_time() - started < 2
 
 
 NEWSY = st.text(st.sampled_from("abAB19 .,!?…:;\"“”'’()[]-–\n\t\u00a0é中"), max_size=120)
