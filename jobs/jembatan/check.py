@@ -67,6 +67,12 @@ def _output(subject: str, folder: Path) -> Finding:
         return Finding(
             subject, str(folder), f"{existing} is not writable for this user; change its owner or the config"
         )
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        pass  # a run makes it
+    except OSError as error:
+        return Finding(subject, str(folder), f"cannot be made ({error.strerror}); change the config")
     free = shutil.disk_usage(existing).free
     detail = f"{folder}, {free / 1e9:.1f} GB free"
     if free < _LEAST_FREE_DISK:
@@ -75,6 +81,8 @@ def _output(subject: str, folder: Path) -> Finding:
 
 
 def _model(stage: str, model: LockedModel) -> Finding:
+    if model.kind == "fake":
+        return Finding(stage, f"{model.name} (no model), licence {model.licence}")
     note = f"; {model.licence_note}" if model.licence_note else ""
     grade = "" if model.grade == "production" else f", {model.grade}"
     return Finding(stage, f"{model.name} ({model.runtime}, {model.precision}{grade}), licence {model.licence}{note}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
+import errno
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -15,18 +16,17 @@ from rich.console import Console
 from rich.table import Table
 
 from jembatan import config as configs
+from jembatan import show, streams
 from jembatan.config import Config
-from jembatan.errors import ConfigError, JembatanError, StoreError
+from jembatan.errors import ConfigError, JembatanError, LockHeld, StoreError
 
 if TYPE_CHECKING:
     from jembatan.inputs import Selection
-    from jembatan.pipeline import Night
 
 _BAD = 2
 _INTERRUPTED = 130
-# A terminal shows the worst; the overview page has them all.
-_ROWS = 20
-_PIPE_WIDTH = 120
+# The fault is the machine's, not the program's: no traceback.
+_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EPIPE)
 
 app = typer.Typer(
     name="jembatan",
@@ -37,18 +37,35 @@ app = typer.Typer(
     add_completion=False,
 )
 models_app = typer.Typer(
-    help="Models: what there is, fetch what a config needs, verify what was fetched.", no_args_is_help=True
+    help="Models: what there is, fetch what a config needs, verify what was fetched.",
+    epilog="Examples:  jembatan models list   |   jembatan models fetch configs/nightly.yaml",
+    no_args_is_help=True,
 )
 app.add_typer(models_app, name="models")
+
+
+def _given_path(text: str) -> Path:
+    if not text:
+        raise ConfigError("a path on the command line is empty; is a variable not set? Write . for this folder")
+    return Path(text)
+
 
 ConfigPath = Annotated[
     Path, typer.Argument(metavar="CONFIG", help="The job's YAML file, such as configs/nightly.yaml.")
 ]
 Inputs = Annotated[
     list[Path] | None,
-    typer.Option("--input", help="Read this file, folder or glob instead of the config's input; may be repeated."),
+    typer.Option(
+        "--input",
+        parser=_given_path,
+        metavar="PATH",
+        help="Read this file, folder or glob instead of the config's input; may be repeated.",
+    ),
 ]
-Output = Annotated[Path | None, typer.Option("--output", help="Write store, runs and bundles here.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", parser=_given_path, metavar="PATH", help="Write store, runs and bundles here."),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -67,6 +84,21 @@ Only = Annotated[
     typer.Option("--only", metavar="ID", help="Only this article; may be repeated. The bundle goes to <date>-partial."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"jembatan {version('jembatan')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Translate, summarise and check a night's Indonesian news; publish a bilingual bundle."""
 
 
 @app.command(
@@ -101,7 +133,8 @@ def run(
             night = pipeline.run(settings, selection, watch, merge)
             watch.finished(night.counts())
     except BaseException as error:
-        if not selection.partial:
+        # Whoever holds the lock writes the metrics of this night.
+        if not selection.partial and not isinstance(error, LockHeld):
             _say_bad_night(settings, error)
         raise
     finished = time.time()
@@ -109,10 +142,11 @@ def run(
     if not selection.partial:
         metrics.write(settings.output / "metrics.prom", settings.name, night.counts(), finished)
     bundle = night.published.folder if night.published else None
-    if as_json:
-        _print_json({**night.counts(), "bundle": str(bundle) if bundle else None, "run": str(night.folder)})
-    else:
-        _show_night(night, _console())
+    with streams.nobody_need_read():
+        if as_json:
+            show.print_json({**night.counts(), "bundle": str(bundle) if bundle else None, "run": str(night.folder)})
+        else:
+            show.show_night(night, show.console_of_stdout())
     raise typer.Exit(night.exit_code)
 
 
@@ -132,7 +166,7 @@ def plan(
 
     found = planning.plan(_config(config, input, output, set_), _selection(shard, limit, only))
     if as_json:
-        _print_json(dataclasses.asdict(found))
+        show.print_json(dataclasses.asdict(found))
         return
     table = Table("stage", "engine", "items", "to do", "batches", "about")
     for stage in found.stages:
@@ -142,9 +176,9 @@ def plan(
             str(stage.items),
             str(stage.missing),
             str(stage.batches),
-            _duration(stage.seconds) if stage.missing else "-",
+            show.duration(stage.seconds) if stage.missing else "-",
         )
-    console = _console()
+    console = show.console_of_stdout()
     console.print(
         f"{found.articles} article(s), {found.duplicates} duplicate(s), bundle: {found.bundle}", soft_wrap=True
     )
@@ -169,9 +203,9 @@ def check(
 
     findings = checks.check(_config(config, input, output, set_), _selection(shard, limit, only))
     if as_json:
-        _print_json([dataclasses.asdict(finding) for finding in findings])
+        show.print_json([dataclasses.asdict(finding) for finding in findings])
     else:
-        console = _console()
+        console = show.console_of_stdout()
         for finding in findings:
             mark = "[red]fault[/red]" if finding.fault else "[green]good [/green]"
             console.print(f"{mark}  {finding.subject}: ", end="", soft_wrap=True)
@@ -191,13 +225,13 @@ def list_models(
     folder = configs.load(config).models if config else Path("outputs/models")
     rows = listing(folder)
     if as_json:
-        _print_json([dataclasses.asdict(row) for row in rows])
+        show.print_json([dataclasses.asdict(row) for row in rows])
         return
     table = Table("model", "does", "licence", "size", "grade", "fetched")
     for row in rows:
         fetched = "yes" if row.present else "no"
         table.add_row(row.name, ", ".join(row.roles), row.licence, row.size_text, row.grade, fetched)
-    console = _console()
+    console = show.console_of_stdout()
     console.print(table)
     for row in rows:
         if row.licence_note:
@@ -228,18 +262,24 @@ def verify(config: ConfigPath, set_: Settings = None) -> None:
 
     findings = verify_models(_config(config, None, None, set_).models)
     for finding in findings:
-        _console().print(finding, markup=False, soft_wrap=True)
+        show.console_of_stdout().print(finding, markup=False, soft_wrap=True)
     if findings:
         raise typer.Exit(_BAD)
-    _console().print("all fetched files are as recorded")
+    show.console_of_stdout().print("all fetched files are as recorded")
 
 
 def main() -> None:
     """Entry point of the ``jembatan`` command."""
+    streams.open_all()
     try:
         app(prog_name="jembatan")
     except JembatanError as error:
-        print(f"jembatan: {error}", file=sys.stderr)
+        streams.say(str(error))
+        sys.exit(_BAD)
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            raise
+        streams.say(f"{error}; look at the free space and where the output goes")
         sys.exit(_BAD)
     except KeyboardInterrupt:
         _interrupted()
@@ -248,10 +288,12 @@ def main() -> None:
         if end.code == _INTERRUPTED:
             _interrupted()
         raise
+    finally:
+        streams.let_go(sys.stdout)
 
 
 def _interrupted() -> NoReturn:
-    print("jembatan: interrupted; the same command goes on where this one stopped", file=sys.stderr)
+    streams.say("interrupted; the same command goes on where this one stopped")
     sys.exit(_INTERRUPTED)
 
 
@@ -259,10 +301,17 @@ def _config(path: Path, inputs: list[Path] | None, output: Path | None, override
     config = configs.load(path, tuple(overrides or ()))
     changed: dict[str, object] = {}
     if inputs:
-        changed["input"] = tuple(configs.absolute(Path.cwd(), given) for given in inputs)
+        changed["input"] = tuple(_from_here(given) for given in inputs)
     if output is not None:
-        changed["output"] = configs.absolute(Path.cwd(), output)
+        changed["output"] = _from_here(output)
     return config.model_copy(update=changed)
+
+
+def _from_here(path: Path) -> Path:
+    try:
+        return configs.absolute(Path("/") if path.is_absolute() else Path.cwd(), path)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: the working folder is gone; change into another, or give the whole path") from error
 
 
 def _selection(shard: str, limit: int | None, only: list[str] | None) -> Selection:
@@ -276,53 +325,8 @@ def _say_bad_night(settings: Config, error: BaseException) -> None:
     """Whoever watches the metrics must not go on seeing the last good night."""
     from jembatan import metrics
 
-    code = _BAD if isinstance(error, JembatanError) else _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    mendable = isinstance(error, JembatanError) or (isinstance(error, OSError) and error.errno in _MACHINE)
+    code = _BAD if mendable else _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     # Where not even this can be written, the error itself is what to tell.
     with contextlib.suppress(StoreError):
         metrics.write(settings.output / "metrics.prom", settings.name, {"exit_code": code}, time.time())
-
-
-def _show_night(night: Night, console: Console) -> None:
-    table = Table(
-        "article", "status", "sentences", "look at", "kept", "changed", "lost", "invented", title="Numbers and flags"
-    )
-    order = {"failed": 0, "review": 1, "ok": 2}
-    worst_first = sorted(night.bundles, key=lambda bundle: (order[bundle.status], -bundle.flagged))
-    for bundle in worst_first[:_ROWS]:
-        counts = [
-            sum(report.count(status) for report in bundle.numbers) for status in ("kept", "changed", "lost", "invented")
-        ]
-        cells = [len(bundle.translations), bundle.flagged, *counts]
-        table.add_row(bundle.segmented.article.id, bundle.status, *(str(cell) for cell in cells))
-    console.print(table)
-    if len(night.bundles) > _ROWS:
-        console.print(f"... and {len(night.bundles) - _ROWS} more articles")
-    for failure in night.inputs.failures[:_ROWS]:
-        console.print(f"failed: {failure.path or ''} {failure.reason}", markup=False, soft_wrap=True)
-    for duplicate in night.inputs.duplicates[:_ROWS]:
-        console.print(
-            f"duplicate: {duplicate.path} is the same article as {duplicate.of}", markup=False, soft_wrap=True
-        )
-    totals = night.counts()
-    console.print(
-        f"{totals['segments']} sentences, {night.computed} results computed in {night.seconds:.1f} s", highlight=False
-    )
-    if night.published is not None:
-        unchanged = "" if night.published.changed else " (unchanged)"
-        console.print(f"bundle: {night.published.folder / 'index.html'}{unchanged}", highlight=False, soft_wrap=True)
-
-
-def _console() -> Console:
-    """Standard output; a log or a pipe gets lines wide enough for the tables."""
-    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
-
-
-def _duration(seconds: float | None) -> str:
-    if seconds is None:
-        return "unknown before the first batch"
-    minutes = seconds / 60
-    return f"{seconds:.0f} s" if minutes < 2 else f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.1f} h"
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -25,6 +25,11 @@ Runtime = Literal["transformers", "ctranslate2"]
 Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_float16", "int8_bfloat16"]
 
 
+# Of an endless device no more is read.
+_MOST_BYTES = 1_000_000
+_TOO_DEEP = "lists or mappings lie too deep in one another"
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
 
@@ -121,6 +126,20 @@ class Config(_Frozen):
     summarise: Summarise
     runtime: RuntimeSettings = RuntimeSettings()
 
+    @field_validator("output", "models", mode="before")
+    @classmethod
+    def _not_empty(cls, path: object) -> object:
+        if path == "":
+            raise ValueError("the path is empty; write . for this folder")
+        return path
+
+    @field_validator("input", mode="before")
+    @classmethod
+    def _none_empty(cls, paths: object) -> object:
+        if isinstance(paths, list) and "" in paths:
+            raise ValueError("a path is empty; write . for this folder")
+        return paths
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -135,10 +154,13 @@ class _Loader(yaml.SafeLoader):
     """YAML takes the last of two equal keys, silently; one of them was written in vain."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        written = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        twice = next((name for number, name in enumerate(written) if name in written[:number]), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {twice!r} is there twice", node.start_mark)
+        written = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in written:
+                    fault = f"the key {key.value!r} is there twice"
+                    raise yaml.constructor.ConstructorError(None, None, fault, node.start_mark)
+                written.add(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -148,11 +170,18 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     Raises ConfigError naming the file and every fault in it at once.
     """
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise ConfigError(
             f"{path}: cannot be read ({error.strerror}); give the path of a config, such as configs/nightly.yaml"
         ) from error
+    if len(content) > _MOST_BYTES:
+        raise ConfigError(f"{path}: longer than {_MOST_BYTES / 1e6:.0f} MB; a config has some dozen lines")
+    try:
+        raw = yaml.load(content.decode("utf-8"), _Loader)
+    except RecursionError as error:
+        raise ConfigError(f"{path}: not valid YAML: {_TOO_DEEP}") from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"{path}: not valid YAML: {error}") from error
     if not isinstance(raw, dict):
@@ -188,6 +217,8 @@ def _with_folders(folder: Path, stage: Decoding) -> Decoding:
 
 def absolute(folder: Path, path: Path) -> Path:
     """``path`` as seen from ``folder``, with ``~`` and ``..`` resolved. Raises ConfigError where no home is known."""
+    if "\0" in str(path):
+        raise ConfigError(f"{str(path)!r}: no path can hold a NUL character")
     try:
         return Path(os.path.normpath(folder / path.expanduser()))
     except RuntimeError as error:
@@ -211,5 +242,7 @@ def _override(raw: dict[str, Any], override: str) -> None:
         target = child
     try:
         target[last] = yaml.safe_load(value)
+    except RecursionError as error:
+        raise ConfigError(f"--set {key}: the value is not valid YAML: {_TOO_DEEP}") from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"--set {override}: the value is not valid YAML: {error}") from error

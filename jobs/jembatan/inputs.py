@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from jembatan.articles.prepare import prepare
 from jembatan.articles.read import read
@@ -41,8 +44,9 @@ class Inputs:
 def load(config: Config, selection: Selection) -> Inputs:
     """Read all inputs and prepare the selected articles; one that breaks the cleaner becomes a Failure.
 
-    Raises InputError for a path that is missing or an ``only`` id that no article has.
+    Raises InputError for a path that is missing or one of the job's own, and for an ``only`` id that no article has.
     """
+    require_apart(config)
     articles: list[Segmented] = []
     failures: list[Failure] = []
     duplicates: list[Duplicate] = []
@@ -67,6 +71,23 @@ def load(config: Config, selection: Selection) -> Inputs:
     if unknown:
         raise InputError(f"--only {unknown[0]}: no article has this id; the ids are the names of the pages of a bundle")
     return Inputs(tuple(articles), tuple(failures), tuple(duplicates))
+
+
+def require_apart(config: Config) -> None:
+    """Raises InputError where the input holds, or lies in, what the job writes: it would read its own pages."""
+    written = [config.output / "store", config.output / "runs", config.output / "bundles", config.models]
+    own = [Path(os.path.realpath(folder)) for folder in written]
+    for entry in config.input:
+        # A file may be called like a pattern.
+        found = [] if os.path.lexists(entry) else glob.glob(str(entry), recursive=True)  # noqa: PTH207 (any root)
+        matches = found or [str(entry)]
+        for match in map(Path, map(os.path.realpath, matches)):
+            for folder, shown in zip(own, written, strict=True):
+                if folder.is_relative_to(match) or match.is_relative_to(folder):
+                    raise InputError(
+                        f"{entry}: the input and {shown}, which the job writes, lie in one another, so that the next "
+                        "night would read its own pages; give another --input, --output or models folder"
+                    )
 
 
 def _prepared(article: Article) -> Segmented | Failure:

@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from pydantic import TypeAdapter
 
 from jembatan.engines.protocol import EngineIdentity
 from jembatan.errors import EngineError, JembatanError, OutOfMemory, StoreError
@@ -207,22 +209,27 @@ def _write_plan(path: Path, made: str, batches: Sequence[Batch]) -> None:
 def read_plan(path: Path, made: str) -> list[Batch]:
     """The recorded batches of a run, if it ran with this fingerprint; none where there is no whole plan."""
     record = _plan_record(path)
-    if record.get("fingerprint") != made:
-        return []
-    return [Batch(tuple(Item(item["key"], item["text"]) for item in batch)) for batch in record["batches"]]
+    return [Batch(batch) for batch in record.batches] if record.fingerprint == made else []
 
 
 def settled(run: Path, store: Store, failed: Collection[str]) -> bool:
     """Whether all that a run planned is stored, or is among the keys ``failed``: nobody needs its plans any more."""
-    planned = {
-        item["key"] for path in run.glob("plan-*.json") for batch in _plan_record(path)["batches"] for item in batch
-    }
+    planned = {item.key for path in run.glob("plan-*.json") for batch in _plan_record(path).batches for item in batch}
     return planned <= {*store.get(planned), *failed}
 
 
-def _plan_record(path: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    fingerprint: str
+    batches: tuple[tuple[Item, ...], ...]
+
+
+_PLAN = TypeAdapter(_Plan)
+
+
+def _plan_record(path: Path) -> _Plan:
     """A plan as it was written; one without batches where there is no whole one (a power cut, a full disk)."""
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+        return _PLAN.validate_json(path.read_bytes())
     except (OSError, ValueError):
-        return {"batches": []}
+        return _Plan("", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,4 +41,8 @@ def write(path: Path, job: str, counts: Mapping[str, int | float], finished: flo
         partial.write_text(text(job, counts, finished), encoding="utf-8")
         partial.replace(path)
     except OSError as error:
+        # On a full disk: better no metrics than those of an earlier night.
+        for stale in (partial, path):
+            with contextlib.suppress(OSError):
+                stale.unlink()
         raise StoreError(f"{path}: the metrics cannot be written ({error.strerror})") from error

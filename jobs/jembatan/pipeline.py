@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, get_args
 from zoneinfo import ZoneInfo
@@ -15,12 +15,12 @@ from jembatan.assemble import StageResults
 from jembatan.config import Config
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
-from jembatan.errors import LockHeld
-from jembatan.inputs import WHOLE, Inputs, Selection, load
+from jembatan.errors import LockHeld, StoreError
+from jembatan.inputs import WHOLE, Inputs, Selection, load, require_apart
 from jembatan.models.decisions import Locked, locked
 from jembatan.publish.bundle import Published, publish
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, Failure, QuantityStatus, Segmented, Translation
+from jembatan.records import Bundle, Failure, NumberReport, QuantityStatus, Segmented, Translation
 from jembatan.stages.summarise import SummariseStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store
@@ -103,22 +103,24 @@ def run(config: Config, selection: Selection, observer: Observer, merge: bool = 
     be blamed for; all else becomes a Failure.
     """
     now = datetime.now(ZoneInfo(config.timezone))
-    if merge:
-        shards.require_all(config, selection, now)
-    night = _run_one(config, selection, observer, now)
+    # Before anything is written into what may be the input.
+    require_apart(config)
+    day = shards.require_all(config, selection, now) if merge else now.date()
+    night = _run_one(config, selection, observer, now, day)
     if selection.shard.count == 1:
         return night
-    if not shards.all_ended(config, selection, now):
+    ended_day = shards.ended_day(config, selection, now)
+    if ended_day is None:
         observer.notice("another shard is still to come; the last one publishes")
         return night
     try:
-        return _run_one(config, replace(selection, shard=WHOLE), observer, now)
+        return _run_one(config, replace(selection, shard=WHOLE), observer, now, ended_day)
     except LockHeld:
         observer.notice("another shard, which ended at the same time, publishes")
         return night
 
 
-def _run_one(config: Config, selection: Selection, observer: Observer, now: datetime) -> Night:
+def _run_one(config: Config, selection: Selection, observer: Observer, now: datetime, day: date) -> Night:
     clock = time.monotonic()
     stages = build_stages(config)
     runs_folder = config.output / "runs"
@@ -152,11 +154,11 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
                 now.isoformat(timespec="seconds"), finished.isoformat(timespec="seconds"), round(seconds, 3)
             )
             engines = (stages.translate.identity, stages.summarise.identity)
-            made_by = assemble.provenance(config, stages.models, engines, now.date(), times)
+            made_by = assemble.provenance(config, stages.models, engines, day, times)
             # Another job may share the output folder; the lock above is this job's own.
             with runs.alone(config.output / "store", "publish", wait=True):
                 published = publish(
-                    bundle_folder(config, selection, now), bundles, inputs.failures, inputs.duplicates, made_by
+                    bundle_folder(config, selection, day), bundles, inputs.failures, inputs.duplicates, made_by
                 )
         night = Night(current.folder, published, bundles, inputs, work.computed, time.monotonic() - clock)
         for one in earlier:
@@ -176,11 +178,14 @@ def _bundle(
 ) -> Bundle:
     try:
         return assemble.bundle(article, drafts, source, summarised, config.summarise)
+    except StoreError:
+        raise
     except Exception as error:
         # No article, however odd, may stop the night: it is published with what there is, as a failure.
         reason = f"its numbers and summary cannot be checked: {type(error).__name__}: {error}"
         failure = Failure("check", reason, article.article.id, article.article.path)
-        return Bundle(article, tuple(drafts), (), None, (failure,))
+        unknown = tuple(NumberReport(segment.article, ()) for segment in article.segments)
+        return Bundle(article, tuple(drafts), unknown, None, (failure,))
 
 
 class _Work:
@@ -228,6 +233,6 @@ def build_stages(config: Config) -> Stages:
     return Stages(models, translate, summarise)
 
 
-def bundle_folder(config: Config, selection: Selection, now: datetime) -> Path:
+def bundle_folder(config: Config, selection: Selection, day: date) -> Path:
     """Where the night's bundle goes. Part of the input has a folder of its own, so that it replaces no whole night."""
-    return config.output / "bundles" / f"{now:%Y-%m-%d}{'-partial' if selection.partial else ''}"
+    return config.output / "bundles" / f"{day:%Y-%m-%d}{'-partial' if selection.partial else ''}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from jembatan import runs
 from jembatan.config import Config
 from jembatan.errors import MergeRefused
 from jembatan.inputs import Selection
+
+_ONE_NIGHT = timedelta(hours=12)
 
 
 def night_digest(config: Config, selection: Selection, now: datetime) -> str:
@@ -19,23 +22,45 @@ def night_digest(config: Config, selection: Selection, now: datetime) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def all_ended(config: Config, selection: Selection, now: datetime) -> bool:
-    """Whether this shard and all its siblings have ended tonight."""
-    return _ended(config, selection, now, selection.shard.count) == selection.shard.count
+def ended_day(config: Config, selection: Selection, now: datetime) -> date | None:
+    """The day of the night that all shards of this count have ended, or None where one is to come.
+
+    A night may go over midnight: shards that began within twelve hours are one night, of the earliest's day.
+    """
+    return _night(config, selection, now, selection.shard.count).day
 
 
-def require_all(config: Config, selection: Selection, now: datetime) -> None:
-    """Raises MergeRefused where a shard of tonight is missing, or none has run."""
+def require_all(config: Config, selection: Selection, now: datetime) -> date:
+    """The day of the night. Raises MergeRefused where a shard of tonight is missing, or none has run."""
     counts = runs.shard_counts(config.output / "runs", config.name)
-    ended = {count: _ended(config, selection, now, count) for count in counts}
-    if any(done == count for count, done in ended.items()):
-        return
-    for count, done in ended.items():
-        if 0 < done < count:
-            raise MergeRefused(f"{done} of {count} shards of this night have ended; run the others, then --merge again")
+    nights = {count: _night(config, selection, now, count) for count in counts}
+    for night in nights.values():
+        if night.day is not None:
+            return night.day
+    for count, night in nights.items():
+        if night.done:
+            raise MergeRefused(
+                f"{night.done} of {count} shards of this night have ended; run the others, then --merge again"
+            )
     raise MergeRefused("no shard of this night has ended; run each with --shard i/n, then --merge")
 
 
-def _ended(config: Config, selection: Selection, now: datetime, count: int) -> int:
-    night = night_digest(config, selection, now)
-    return len(runs.finished_shards(config.output / "runs", config.name, night, count))
+@dataclass(frozen=True, slots=True)
+class _Night:
+    done: int
+    day: date | None
+
+
+def _night(config: Config, selection: Selection, now: datetime, count: int) -> _Night:
+    ended = runs.ended(config.output / "runs", config.name, count)
+    today = night_digest(config, selection, now)
+    done = {one.number for one in ended if one.night == today}
+    if len(done) == count:
+        return _Night(count, now.date())
+    local = now.replace(tzinfo=None)
+    days = {night_digest(config, selection, now + timedelta(days=shift)) for shift in (-1, 0, 1)}
+    near = [one for one in ended if one.night in days and abs(one.started - local) < _ONE_NIGHT]
+    done |= {one.number for one in near}
+    if len(done) < count:
+        return _Night(len(done), None)
+    return _Night(count, min(one.started for one in near).date())

@@ -47,6 +47,14 @@ class Pace:
     seconds: float
 
 
+def unreadable(stage: str, value: str) -> StoreError:
+    """What to raise for a stored result that its stage cannot read."""
+    return StoreError(
+        f"store/results.sqlite in the output folder: a result of the stage {stage} is damaged ({value[:40]!r}); "
+        "move the file away to start anew; every result is then computed again"
+    )
+
+
 class Store:
     """The results of all nights. Raises StoreError naming the file where SQLite cannot work with it."""
 

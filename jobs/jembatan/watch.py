@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -17,6 +18,8 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+from jembatan.errors import StoreError
 
 _LABELS = {"translate": "translating sentences", "summarise": "summarising articles"}
 
@@ -48,15 +51,19 @@ class Watch:
     ) -> None:
         self._bars.stop()
         if error is not None:
-            self._write("stopped", error=type(error).__name__, reason=str(error))
-        if self._file is not None:
-            self._file.close()
+            # The error itself is what to tell.
+            with contextlib.suppress(StoreError):
+                self._write("stopped", error=type(error).__name__, reason=str(error))
+        self._close()
 
     def started(self, folder: Path) -> None:
         """Log into the run's folder from here on."""
-        if self._file is not None:
-            self._file.close()
-        self._file = (folder / "log.jsonl").open("a", encoding="utf-8", buffering=1)
+        self._close()
+        path = folder / "log.jsonl"
+        try:
+            self._file = path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
+        except OSError as error:
+            raise StoreError(f"{path}: the log cannot be made ({error.strerror})") from error
         self._log = structlog.wrap_logger(
             structlog.WriteLogger(self._file),
             processors=[
@@ -70,7 +77,9 @@ class Watch:
 
     def notice(self, text: str) -> None:
         """Something that a person may want to know."""
-        self._console.print(text, markup=False, highlight=False)
+        # Nobody may listen any more (rich makes SystemExit of a closed pipe), and the night goes on.
+        with contextlib.suppress(OSError, SystemExit):
+            self._console.print(text, markup=False, highlight=False)
         self._write("notice", text=text)
 
     def progress(self, stage: str, done: int, total: int) -> None:
@@ -86,4 +95,13 @@ class Watch:
 
     def _write(self, event: str, **values: object) -> None:
         if self._log is not None:
-            self._log.info(event, **values)
+            try:
+                self._log.info(event, **values)
+            except OSError as error:
+                raise StoreError(f"the run's log cannot be written ({error.strerror}); make room") from error
+
+    def _close(self) -> None:
+        if self._file is not None:
+            # What could not be written was told when it was.
+            with contextlib.suppress(OSError):
+                self._file.close()

@@ -49,7 +49,7 @@ def test_a_job_that_can_run_has_no_fault(job: Config) -> None:
     assert [finding.subject for finding in findings] == ["input", "output", "models", "translate", "summarise"]
     assert faults(job) == {}
     assert findings[0] == Finding("input", "5 article(s), 0 duplicate(s)")
-    assert findings[3].detail == "fake (ctranslate2, auto), licence Apache-2.0"
+    assert findings[3].detail == "fake (no model), licence Apache-2.0"
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -151,3 +151,8 @@ def test_grade_licence_and_prompt_of_a_model_are_named(
     )
     assert findings["translate prompt"] == Finding("translate prompt", "news")
     assert findings["summarise prompt"].fault == "prompt: 'sonnet' is not one of news, summary"
+
+
+def test_a_name_that_no_folder_can_have_is_a_fault(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path, {"input": [str(SEEDS)], "output": "o" * 300}))
+    assert faults(config) == {"output": "cannot be made (File name too long); change the config"}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ import yaml
 
 from jembatan import cli, pipeline, runs
 from jembatan.engines.fake import FakeTranslator
-from nights import FAKE, ROOT, SEEDS, Ended, write_articles, write_config
+from nights import FAKE, ROOT, SEEDS, Ended, command, environment, write_articles, write_config
 
 SENTENCE = "Harga naik.\n\nPedagang mengeluh kepada wartawan.\n\nPembeli diam saja hari itu.\n"
 
@@ -63,8 +66,7 @@ def test_every_command_has_help_with_an_example(jembatan: Command, command: str)
     ended = jembatan(*command.split(), "--help")
     assert (ended.code, ended.err) == (0, "")
     assert "Usage: jembatan" in ended.out
-    if command != "models":
-        assert "jembatan " in ended.out.split("Usage:")[1].split("\n", 1)[1]
+    assert "jembatan " in ended.out.split("Usage:")[1].split("\n", 1)[1]
 
 
 @pytest.mark.parametrize("command", ["run", "plan", "check"])
@@ -90,7 +92,7 @@ def test_a_night_that_needs_a_person_ends_with_3(jembatan: Command, job: Path, t
     (tmp_path / "news" / "kosong.txt").write_text("", encoding="utf-8")
     ended = jembatan("run", job)
     assert ended.code == 3
-    assert f"failed: {tmp_path / 'news' / 'kosong.txt'} the file is empty" in ended.out
+    assert f"failed: {tmp_path / 'news' / 'kosong.txt'}: the file is empty" in ended.out
 
 
 def test_a_run_in_json(jembatan: Command, job: Path, tmp_path: Path) -> None:
@@ -277,3 +279,68 @@ def test_the_smoke_config_runs_over_the_seeds(jembatan: Command, tmp_path: Path)
     assert ended.code == 3
     assert json.loads(ended.out)["articles"] == len(list(SEEDS.glob("*.txt")))
     assert yaml.safe_load((ROOT / "configs" / "smoke.yaml").read_text())["translate"] == FAKE["translate"]
+
+
+def test_a_run_that_is_locked_out_leaves_the_metrics_alone(jembatan: Command, job: Path, tmp_path: Path) -> None:
+    jembatan("run", job)
+    before = (tmp_path / "out" / "metrics.prom").read_bytes()
+    with runs.alone(tmp_path / "out" / "store", "run-job-1-of-1"):
+        assert jembatan("run", job).code == 2
+    assert (tmp_path / "out" / "metrics.prom").read_bytes() == before
+
+
+def test_the_version(jembatan: Command) -> None:
+    assert jembatan("--version") == Ended(0, f"jembatan {version('jembatan')}\n", "")
+
+
+@pytest.mark.parametrize("option", ["--input", "--output"])
+def test_an_empty_path_is_refused(jembatan: Command, job: Path, option: str) -> None:
+    ended = jembatan("run", job, option, "")
+    assert ended.code == 2
+    assert ended.err.startswith("jembatan: a path on the command line is empty; is a variable not set?")
+
+
+def test_a_failure_is_shown_with_its_line(jembatan: Command, job: Path, tmp_path: Path) -> None:
+    news = tmp_path / "news" / "more.jsonl"
+    news.write_text('{"text": "Harga cabai turun hari ini."}\n{oops\n', encoding="utf-8")
+    assert f"failed: {news}, line 2: " in jembatan("run", job).out
+
+
+@pytest.mark.parametrize("arguments", ["run job.yaml", "run job.yaml --json"])
+@pytest.mark.parametrize(
+    ("where", "said"), [(">&-", ""), (">/dev/full", "jembatan: standard output cannot be written"), ("| true", "")]
+)
+def test_a_published_night_keeps_its_code_where_nobody_reads(job: Path, arguments: str, where: str, said: str) -> None:
+    line = f"set -o pipefail; {shlex.join(command())} {arguments} {where}"
+    ended = subprocess.run(
+        ["bash", "-c", line], cwd=job.parent, capture_output=True, text=True, check=False, env=environment()
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr.startswith(said) if said else ended.stderr == ""
+
+
+def test_a_plan_that_cannot_be_written_is_told(job: Path) -> None:
+    line = f"{shlex.join(command('plan', job))} --json >/dev/full"
+    ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, env=environment())
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("jembatan: [Errno 28] No space left on device; look at the free space")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_working_folder_that_is_gone_is_told(job: Path, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    line = f"rmdir ../gone; {shlex.join(command('run', job))} --output out"
+    ended = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path / "gone", capture_output=True, text=True, check=False, env=environment()
+    )
+    assert ended.returncode == 2
+    assert "jembatan: out: the working folder is gone" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_letters_that_the_locale_lacks_are_written_out(job: Path) -> None:
+    line = f"{shlex.join(command('run', job))} --input ./gone-é-“x”"
+    changed = environment(PYTHONIOENCODING="ascii")
+    ended = subprocess.run(["bash", "-c", line], cwd=job.parent, capture_output=True, check=False, env=changed)
+    assert ended.returncode == 2
+    assert rb"gone-\xe9-\u201cx\u201d: does not exist" in ended.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,31 @@ def test_the_defaults_of_the_code_are_those_that_nightly_yaml_shows() -> None:
     assert bare.summarise == shown.summarise
     assert bare.fields == shown.fields
     assert bare.timezone == shown.timezone
+
+
+def test_what_lies_too_deep_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text("a: " + "[" * 20_000 + "]" * 20_000, encoding="utf-8")
+    assert "lists or mappings lie too deep in one another" in refused(path)
+    assert "lie too deep" in refused(write_config(tmp_path), "input=" + "[" * 20_000)
+
+
+def test_paths_that_none_can_be_are_refused(tmp_path: Path) -> None:
+    for key in ("input", "output", "models"):
+        value = "a\0b"
+        changes: dict[str, object] = {key: [value] if key == "input" else value}
+        assert "no path can hold a NUL character" in refused(write_config(tmp_path, changes))
+        changes = {key: [""] if key == "input" else ""}
+        assert "empty; write . for this folder" in refused(write_config(tmp_path, changes))
+
+
+def test_an_endless_file_is_not_read_to_its_end() -> None:
+    assert refused(Path("/dev/zero")) == "/dev/zero: longer than 1 MB; a config has some dozen lines"
+
+
+def test_many_keys_are_looked_at_once_each(tmp_path: Path) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text("".join(f"k{number}: 1\n" for number in range(40_000)) + "k7: 2\n", encoding="utf-8")
+    started = time.process_time()
+    assert "the key 'k7' is there twice" in refused(path)
+    assert time.process_time() - started < 20

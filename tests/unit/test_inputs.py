@@ -10,7 +10,7 @@ from jembatan.errors import InputError
 from jembatan.inputs import Selection, load
 from jembatan.runs import Shard
 from nights import load as load_config
-from nights import write_articles, write_config
+from nights import run, write_articles, write_config
 
 TEXTS = {f"artikel-{number}": f"Ini kalimat panjang nomor {number} tentang harga beras." for number in range(12)}
 
@@ -56,3 +56,30 @@ def test_an_id_that_only_another_shard_has_is_known(tmp_path: Path) -> None:
         chosen(tmp_path, Selection(Shard(number, 4), only=("artikel-0",)))
     with pytest.raises(InputError, match="--only tidak-ada: no article has this id"):
         chosen(tmp_path, Selection(only=("tidak-ada",)))
+
+
+@pytest.mark.parametrize(
+    ("given", "output", "models"),
+    [
+        ("w", "w/out", "models"),
+        ("w", "w", "models"),
+        ("out/bundles", "out", "models"),
+        ("w", "out", "w/models"),
+        ("w*", "w/out", "models"),
+        ("link", "w/out", "models"),
+    ],
+)
+def test_a_job_that_would_read_its_own_pages_is_refused(tmp_path: Path, given: str, output: str, models: str) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "satu.txt").write_text("Harga beras naik lagi hari ini.", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "w")
+    config = load_config(write_config(tmp_path, {"input": [given], "output": output, "models": models}))
+    with pytest.raises(InputError, match="would read its own pages; give another --input, --output or models folder"):
+        run(config)
+    assert [path.name for path in (tmp_path / "w").iterdir()] == ["satu.txt"]
+
+
+def test_news_beside_the_bundles_is_no_page_of_the_job(tmp_path: Path) -> None:
+    write_articles(tmp_path, {"satu": "Harga beras naik lagi hari ini."})
+    config = load_config(write_config(tmp_path, {"output": "."}))
+    assert [len(run(config).inputs.articles) for _ in range(2)] == [1, 1]

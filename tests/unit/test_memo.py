@@ -355,3 +355,12 @@ def test_a_plan_that_cannot_be_written_stops_before_the_first_batch(night: Night
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
+
+
+@pytest.mark.parametrize(
+    "garbage", ["5", "[1]", '{"a": 1}', "null", '{"fingerprint": "f", "batches": [[1]]}', "[" * 9999]
+)
+def test_a_plan_that_is_none_is_not_followed(night: Night, garbage: str) -> None:
+    (night.run_folder(9) / "plan-echo.json").write_text(garbage, encoding="utf-8")
+    assert memo.read_plan(night.run_folder(9) / "plan-echo.json", "f") == []
+    assert memo.settled(night.run_folder(9), night.store, ())

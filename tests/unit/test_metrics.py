@@ -44,3 +44,16 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "metrics.prom").mkdir()
     with pytest.raises(StoreError, match=r"metrics\.prom: the metrics cannot be written"):
         metrics.write(tmp_path / "metrics.prom", "job", {}, 1.0)
+
+
+def test_where_none_can_be_written_those_of_an_earlier_night_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    metrics.write(tmp_path / "metrics.prom", "job", {"exit_code": 0}, 1.0)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        metrics.write(tmp_path / "metrics.prom", "job", {"exit_code": 2}, 2.0)
+    assert list(tmp_path.iterdir()) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from jembatan import inputs, numbers, pipeline, runs
 from jembatan.articles import prepare as preparing
 from jembatan.config import Config
 from jembatan.engines.fake import FakeTranslator
-from jembatan.errors import InputError, LockHeld, MergeRefused, ModelError
+from jembatan.errors import InputError, LockHeld, MergeRefused, ModelError, StoreError
 from jembatan.inputs import Selection
 from jembatan.records import Article, Bundle, Segmented
 from jembatan.runs import Shard
@@ -457,3 +459,27 @@ def test_an_article_called_index_does_not_stop_the_night(tmp_path: Path) -> None
     night = run(load(write_config(tmp_path)))
     assert len(records(published(night))) == 2
     assert (published(night) / "index.html").read_text(encoding="utf-8").count("sidang.html") > 0
+
+
+@pytest.mark.parametrize("stage", ["translate", "summarise"])
+@pytest.mark.parametrize("value", ["garbage", "{}", "[1]", "5"])
+def test_damaged_results_are_told_with_the_mend(job: Config, stage: str, value: str) -> None:
+    run(job)
+    with contextlib.closing(sqlite3.connect(job.output / "store" / "results.sqlite")) as store, store:
+        store.execute(
+            "UPDATE results SET value = ? WHERE fingerprint IN (SELECT digest FROM fingerprints WHERE made_by LIKE ?)",
+            (value, f'%"stage": "{stage}"%'),
+        )
+    with pytest.raises(StoreError, match=rf"results\.sqlite .* stage {stage} is damaged .*; move the file away"):
+        run(job)
+
+
+def test_an_article_whose_check_breaks_has_a_report_for_each_segment(
+    job: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(numbers, "compare", broken)
+    for bundle in run(job).bundles:
+        assert len(bundle.numbers) == len(bundle.segmented.segments) > 0

@@ -88,16 +88,44 @@ def test_interrupted_runs_come_oldest_first_and_finished_ones_not_at_all(tmp_pat
     assert runs.interrupted(tmp_path / "none", "job", Shard()) == []
 
 
-def test_ended_shards_are_those_of_this_night_job_and_count(tmp_path: Path) -> None:
+def test_ended_shards_are_those_of_this_job_and_count(tmp_path: Path) -> None:
     runs.start(tmp_path, "job", Shard(1, 2), NOW).finish({"night": "tonight"})
-    runs.start(tmp_path, "job", Shard(2, 2), NOW).finish({"night": "yesterday"})
     runs.start(tmp_path, "job", Shard(2, 20), NOW).finish({"night": "tonight"})
     runs.start(tmp_path, "my-job", Shard(2, 2), NOW).finish({"night": "tonight"})
     runs.start(tmp_path, "job", Shard(2, 2), NOW)
-    assert runs.finished_shards(tmp_path, "job", "tonight", 2) == {1}
-    assert runs.finished_shards(tmp_path, "job", "tonight", 20) == {2}
-    runs.start(tmp_path, "job", Shard(2, 2), NOW).finish({"night": "tonight"})
-    assert runs.finished_shards(tmp_path, "job", "tonight", 2) == {1, 2}
+    assert runs.ended(tmp_path, "job", 2) == [runs.Ended(1, "tonight", NOW)]
+    assert runs.ended(tmp_path, "job", 20) == [runs.Ended(2, "tonight", NOW)]
+    runs.start(tmp_path, "job", Shard(2, 2), NOW).finish({"night": "other"})
+    assert {(one.number, one.night) for one in runs.ended(tmp_path, "job", 2)} == {(1, "tonight"), (2, "other")}
+
+
+@pytest.mark.parametrize("garbage", ["5", "[1]", "null", '"x"', "{", "[" * 100_000])
+def test_a_result_that_is_none_is_no_result(tmp_path: Path, garbage: str) -> None:
+    run = runs.start(tmp_path, "job", Shard(1, 2), NOW)
+    (run.folder / "finished.json").write_text(garbage, encoding="utf-8")
+    assert run.result() == {}
+    assert runs.interrupted(tmp_path, "job", Shard(1, 2)) == [run]
+    assert runs.ended(tmp_path, "job", 2) == []
+
+
+@pytest.mark.parametrize("text", ["1/1001", "1/9999999999", f"1/{'9' * 5000}"])
+def test_too_many_parts_are_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="at most 1000 parts"):
+        Shard.parse(text)
+
+
+def test_digits_of_other_scripts_are_no_shard() -> None:
+    with pytest.raises(ConfigError, match="write it as i/n"):
+        Shard.parse("١/٤")
+
+
+def test_a_lock_with_odd_bytes_in_it_is_a_lock(tmp_path: Path) -> None:
+    with runs.alone(tmp_path, "run"):
+        (tmp_path / "run.lock").write_bytes(b"\xff\xfe")
+        with pytest.raises(LockHeld, match="process unknown"), runs.alone(tmp_path, "run"):
+            pass
+    with runs.alone(tmp_path, "run"):
+        pass
 
 
 def test_the_counts_of_shards_are_those_of_the_job(tmp_path: Path) -> None:

@@ -44,11 +44,11 @@ def test_the_digest_is_of_the_day_the_job_and_the_selection_and_not_of_the_shard
 def test_all_have_ended_when_each_has(job: Config) -> None:
     mine = Selection(Shard(2, 2))
     end(job, Shard(2, 2))
-    assert not shards.all_ended(job, mine, NOW)
+    assert shards.ended_day(job, mine, NOW) is None
     end(job, Shard(1, 2), NOW.replace(day=4))
-    assert not shards.all_ended(job, mine, NOW)
+    assert shards.ended_day(job, mine, NOW) is None
     end(job, Shard(1, 2))
-    assert shards.all_ended(job, mine, NOW)
+    assert shards.ended_day(job, mine, NOW) == NOW.date()
 
 
 def test_a_merge_wants_all_of_one_count(job: Config) -> None:
@@ -60,3 +60,17 @@ def test_a_merge_wants_all_of_one_count(job: Config) -> None:
     end(job, Shard(1, 2))
     end(job, Shard(2, 2))
     shards.require_all(job, Selection(), NOW)
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_night_over_midnight_is_one_night_of_its_first_day(job: Config, first: int) -> None:
+    before, after = datetime(2024, 12, 4, 23, 50), datetime(2024, 12, 5, 0, 10)
+    end(job, Shard(first, 2), before)
+    assert shards.ended_day(job, Selection(Shard(first, 2)), before) is None
+    end(job, Shard(3 - first, 2), after)
+    # Whichever of the two comes to its end last, and a merge in the morning, publish the same day.
+    for now in (before, after, datetime(2024, 12, 5, 7, 0)):
+        assert shards.ended_day(job, Selection(Shard(1, 2)), now) == before.date()
+        assert shards.require_all(job, Selection(), now) == before.date()
+    with pytest.raises(MergeRefused):
+        shards.require_all(job, Selection(), datetime(2024, 12, 6, 0, 10))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from jembatan.errors import StoreError
 from jembatan.watch import Watch
 
 
@@ -79,3 +80,23 @@ def test_what_is_said_before_a_run_began_is_for_the_terminal_alone() -> None:
     with Watch(Console(file=heard)) as watch:
         watch.notice("nothing to do")
     assert heard.getvalue() == "nothing to do\n"
+
+
+def test_a_log_that_cannot_be_made_or_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "log.jsonl").symlink_to("/dev/full")
+    with pytest.raises(StoreError, match="log cannot be written"), Watch(Console(file=io.StringIO())) as watch:
+        watch.started(tmp_path)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="log cannot be made"), Watch(Console(file=io.StringIO())) as watch:
+        watch.started(tmp_path / "file")
+
+
+def test_a_night_goes_on_where_nobody_listens(tmp_path: Path) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    with Watch(Console(file=Full())) as watch:
+        watch.started(tmp_path)
+        watch.notice("another shard is still to come")
+    assert [line["event"] for line in lines(tmp_path)] == ["started", "notice"]

@@ -6,15 +6,16 @@ every line of the article is in exactly one part.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pydantic import TypeAdapter, ValidationError
 from yasbd import BoundaryDetector
 
 from jembatan.engines.protocol import EngineIdentity, Summariser
 from jembatan.errors import EngineError, TextTooLong
+from jembatan.store import unreadable
 
 VERSION = 1
 """Raised whenever this module makes something else of the same text, settings and engine."""
@@ -109,7 +110,12 @@ def _english() -> BoundaryDetector:
     return BoundaryDetector("en")
 
 
+_DRAFT = TypeAdapter(Draft)
+
+
 def draft(value: str) -> Draft:
-    """Read a stored result of this stage."""
-    found = json.loads(value)
-    return Draft(found["text"], found["parts"])
+    """Read a stored result of this stage. Raises StoreError."""
+    try:
+        return _DRAFT.validate_json(value)
+    except ValidationError as error:
+        raise unreadable(SummariseStage.name, value) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
+from pydantic import TypeAdapter, ValidationError
+
 from jembatan.engines.protocol import EngineIdentity, Output, Translator
-from jembatan.records import Hypothesis
+from jembatan.store import unreadable
 
 VERSION = 1
 """Raised whenever this module makes something else of the same sentences, settings and engine."""
@@ -45,11 +46,12 @@ class TranslateStage:
         ]
 
 
+_OUTPUT = TypeAdapter(Output)
+
+
 def output(value: str) -> Output:
-    """Read a stored result of this stage."""
-    found = json.loads(value)
-    return Output(
-        tuple(Hypothesis(hypothesis["text"], hypothesis["score"]) for hypothesis in found["hypotheses"]),
-        found["pieces"],
-        found["problem"],
-    )
+    """Read a stored result of this stage. Raises StoreError."""
+    try:
+        return _OUTPUT.validate_json(value)
+    except ValidationError as error:
+        raise unreadable(TranslateStage.name, value) from error
