@@ -77,6 +77,8 @@ def interrupt(job: Path, output: Path, sign: signal.Signals, least: int) -> subp
         stderr=subprocess.PIPE,
         text=True,
         env=environment(),
+        # Where the tests themselves run in the background, their children would ignore SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 120
     while stored(output) < least and started.poll() is None and time.monotonic() < deadline:
