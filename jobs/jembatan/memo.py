@@ -75,6 +75,11 @@ Progress = Callable[[int, int], None]
 """Called with items done and items in all."""
 
 
+def made_by(stage: str, version: int, settings: Value, engine: EngineIdentity) -> Value:
+    """What a stage puts into its keys: its name and version, its semantic settings and its engine."""
+    return {"stage": stage, "version": version, "settings": settings, "engine": engine.as_dict()}
+
+
 def fingerprint(made_by: Value) -> str:
     """The digest of all that can change a result but its input."""
     return hashlib.sha256(json.dumps(made_by, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

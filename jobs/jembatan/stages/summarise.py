@@ -13,6 +13,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 from yasbd import BoundaryDetector
 
+from jembatan import memo
 from jembatan.engines.protocol import EngineIdentity, Summariser
 from jembatan.errors import EngineError, TextTooLong
 from jembatan.store import unreadable
@@ -41,12 +42,7 @@ class SummariseStage:
         self, identity: EngineIdentity, settings: Mapping[str, object], load: Callable[[], Summariser]
     ) -> None:
         self.identity = identity
-        self.made_by: Mapping[str, object] = {
-            "stage": self.name,
-            "version": VERSION,
-            "settings": settings,
-            "engine": identity.as_dict(),
-        }
+        self.made_by = memo.made_by(self.name, VERSION, settings, identity)
         self._load = load
         self._engine: Summariser | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
+from jembatan import memo
 from jembatan.engines.protocol import EngineIdentity, Output, Translator
 from jembatan.store import unreadable
 
@@ -22,12 +23,7 @@ class TranslateStage:
         self, identity: EngineIdentity, settings: Mapping[str, object], load: Callable[[], Translator], n_best: int
     ) -> None:
         self.identity = identity
-        self.made_by: Mapping[str, object] = {
-            "stage": self.name,
-            "version": VERSION,
-            "settings": settings,
-            "engine": identity.as_dict(),
-        }
+        self.made_by = memo.made_by(self.name, VERSION, settings, identity)
         self._load = load
         self._n_best = n_best
         self._engine: Translator | None = None
