@@ -8,7 +8,14 @@ from itertools import count
 
 from jembatan.records import NumberMatch, NumberReport, QuantityStatus, Side
 
-_GRAVITY: dict[QuantityStatus, int] = {"changed": 0, "lost": 0, "invented": 0, "kept": 1}
+_GRAVITY: dict[QuantityStatus, int] = {
+    "changed": 0,
+    "lost": 0,
+    "invented": 0,
+    "converted": 1,
+    "reworded": 2,
+    "kept": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
