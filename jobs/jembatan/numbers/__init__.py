@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from jembatan.numbers.compare import compare, unsupported
+from jembatan.numbers.compare import compare
 from jembatan.numbers.lexicon import Language
 from jembatan.numbers.reader import scan
+from jembatan.numbers.support import unsupported
 from jembatan.records import Quantity
 
 __all__ = ["compare", "read", "unsupported"]

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
-from jembatan.numbers.explain import changed, invented, kept, lost, swapped
+from jembatan.numbers import explain
+from jembatan.numbers.binding import exchanged
+from jembatan.numbers.conversions import absolute_year, added, converted, dropped, goalless, relative_year
+from jembatan.numbers.excuses import is_named, may_be_added, may_be_lost
 from jembatan.numbers.lexicon import Language
 from jembatan.numbers.mentions import Mention
+from jembatan.numbers.pairing import Cost, Pair, Side, pair, pair_any
 from jembatan.numbers.reader import scan
-from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan.numbers.units import agree
+from jembatan.records import NumberMatch, NumberReport, QuantityStatus
 
 _FAMILY = {"ordinal": "number", "decade": "vague"}
-_AMOUNTS = frozenset({"number", "percent", "vague", "fraction", "ordinal", "time", "decade", "name"})
-_CONNECTIVES = {
-    "dari": "of", "dari total": "of", "of": "of", "out of": "of", "of the": "of", "out of the": "of", "from": "of",
-    "hingga": "to", "sampai": "to", "ke": "to", "to": "to",
-}  # fmt: skip
-
-
-class _Side:
-    """The quantities of one text, and which of them have found a partner."""
-
-    def __init__(self, text: str, mentions: list[Mention]) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.open = list(mentions)
-
-    def take(self, found: Iterable[Mention]) -> None:
-        taken = {id(mention) for mention in found}
-        self.open = [mention for mention in self.open if id(mention) not in taken]
-
-
-class _Pair(NamedTuple):
-    source: Mention
-    target: Mention
+_AMOUNTS = frozenset(
+    {"number", "percent", "percent_point", "permille", "vague", "fraction", "ordinal", "time", "decade", "name"}
+)
+# How sure a match is, by how it was found.
+_SURE, _LIKELY, _DOUBTFUL, _GUESS = 1.0, 0.9, 0.7, 0.5
 
 
 def compare(
@@ -48,99 +32,176 @@ def compare(
     source_language: Language = "id",
     target_language: Language = "en",
 ) -> NumberReport:
-    """Compare the numbers of a source with those of its target, by value.
+    """Compare the numbers of a source with those of its target, by value, kind and unit, all at once.
 
     Matches stand in the order of the source, inventions last. Free quantities (``satu``, "both") are listed
-    only where they answer one that counts. A weekday that was only left out is not listed.
+    only where they answer one that counts. What may be left out (a weekday) is listed as lost and excused.
     """
-    here = _Side(source, scan(source, source_language, published))
-    there = _Side(target, scan(target, target_language, published))
-    translated = source_language != target_language
-    pairs = _pair(here, there, _meaning) + _pair(here, there, _meanings)
-    pairs += _pair_parts(here, there)
-    doubtful = _pair(here, there, _reading) + _pair(here, there, _digits)
-    changes = doubtful + _pair(here, there, _kind) + _pair(here, there, _amount)
-    _drop_free(here, there)
-
-    matches = [_judge(pair, translated) for pair in pairs if not (pair.source.free and pair.target.free)]
-    matches = _mark_swaps(source, target, pairs, matches, translated)
-    matches += [_change(pair.source, pair.target, translated) for pair in changes]
-    matches += [
-        NumberMatch("lost", found.quantity, None, lost(found.quantity, translated=translated)) for found in here.open
-    ]
-    matches.sort(key=lambda match: match.source.start if match.source is not None else len(source))
-    matches += [
-        NumberMatch("invented", None, found.quantity, invented(found.quantity, translated=translated))
-        for found in there.open
-    ]
-    return NumberReport(article, tuple(matches))
+    here = Side(source, scan(source, source_language, published))
+    there = Side(target, scan(target, target_language, published))
+    if not here.mentions and not there.mentions:
+        return NumberReport(article, ())
+    comparison = _Comparison(here, there, source_language, target_language, published)
+    return NumberReport(article, comparison.matches())
 
 
-def unsupported(article: str, text: str, summary_sentence: str, published: date | None = None) -> NumberReport:
-    """Each number of an English summary sentence: kept where it stands in the English ``text``, else invented."""
-    here = _Evidence(scan(text, "en", published))
-    matches: list[NumberMatch] = []
-    for claim in scan(summary_sentence, "en", published):
-        evidence = here.of(claim)
-        if evidence is not None:
-            explanation = kept(evidence, claim)
-            matches.append(NumberMatch("kept", evidence.quantity, claim.quantity, explanation))
-        elif not claim.free:
-            matches.append(NumberMatch("invented", None, claim.quantity, invented(claim.quantity, translated=False)))
-    matches.sort(key=lambda match: match.status == "invented")
-    return NumberReport(article, tuple(matches))
+class _Comparison:
+    """One source and one target; each step takes what it can tell and leaves the rest open."""
 
+    def __init__(
+        self, here: Side, there: Side, language: Language, target_language: Language, published: date | None
+    ) -> None:
+        self._here, self._there = here, there
+        self._languages = language, target_language
+        self._translated = language != target_language
+        self._published = published
+        self._matches: list[NumberMatch] = []
 
-class _Evidence:
-    """The quantities of a text, found by what they may mean: the first that says the same, then the first that may,
-    then the first that has all parts of the claim."""
+    def matches(self) -> tuple[NumberMatch, ...]:
+        here, there = self._here, self._there
+        answered = pair(here, there, meanings, self._cost) + _pair_parts(here, there, self._cost)
+        self._judge(answered)
+        self._convert(answered)
+        for keys in (_reading, _digits):
+            for found in pair(here, there, keys, self._change_cost):
+                self._change(found, _LIKELY)
+        self._drop_names()
+        for found in pair_any(here, there, self._change_cost):
+            self._change(found, _GUESS)
+        self._leave(answered)
+        ends = len(here.text)
+        invented = [match for match in self._matches if match.source is None]
+        listed = [match for match in self._matches if match.source is not None]
+        listed.sort(key=lambda match: match.source.start if match.source is not None else ends)
+        return (*listed, *invented)
 
-    def __init__(self, text: Sequence[Mention]) -> None:
-        self._text = text
-        self._same: dict[Hashable, int] = {}
-        self._alike: dict[Hashable, int] = {}
-        self._parts: dict[Hashable, set[int]] = {}
-        for position, found in enumerate(text):
-            for key in _meaning(found):
-                self._same.setdefault(key, position)
-            for key in _meanings(found):
-                self._alike.setdefault(key, position)
-            for part in found.parts or (found,):
-                for key in _meanings(part):
-                    self._parts.setdefault(key, set()).add(position)
+    def _judge(self, answered: Sequence[Pair]) -> None:
+        swapped = exchanged(self._here, self._there, answered, *self._languages)
+        for position, found in enumerate(answered):
+            if found.source.free and found.target.free:
+                continue
+            if position in swapped:
+                instead = Pair(found.source, answered[swapped[position]].target)
+                told = explain.swapped(instead.source.quantity, instead.target.quantity, translated=self._translated)
+                self._add("changed", instead, told, _DOUBTFUL)
+            elif self._translated and found.target.foreign and not found.source.foreign:
+                self._change(found, _LIKELY)
+            elif not agree(found.source.unit, found.target.unit):
+                self._add("changed", found, explain.other_unit(found.source, found.target), _LIKELY)
+            elif self._translated and _turned_date(found):
+                self._add("converted", found, explain.turned_date(found.source, found.target), _DOUBTFUL)
+            elif found.source.described != found.target.described:
+                self._add("converted", found, explain.described(found.source, found.target), _LIKELY)
+            else:
+                same = _form(found.source) == _form(found.target)
+                confidence = _SURE if found.source.meanings[0] == found.target.meanings[0] else _LIKELY
+                self._add("kept" if same else "reworded", found, explain.kept(found.source, found.target), confidence)
 
-    def of(self, claim: Mention) -> Mention | None:
-        for known, keys in ((self._same, _meaning(claim)), (self._alike, _meanings(claim))):
-            positions = [known[key] for key in keys if key in known]
-            if positions:
-                return self._text[min(positions)]
-        wanted = claim.parts or (claim,)
-        holders = [set[int]().union(*(self._parts.get(key, ()) for key in _meanings(want))) for want in wanted]
-        positions = list(set.intersection(*holders))
-        return self._text[min(positions)] if positions else None
+    def _convert(self, answered: list[Pair]) -> None:
+        here, there = self._here, self._there
+        found = pair_any(here, there, lambda source, target: self._conversion_cost(Pair(source, target)))
+        for one in found:
+            told = converted(here, there, one)
+            if told is not None:
+                self._add("converted", one, told, _DOUBTFUL)
+        answered += found
+        for target in list(there.open):
+            told = added(here, there, target, answered) or absolute_year(here, target, answered)
+            if told is not None:
+                there.take([target])
+                self._matches.append(NumberMatch("converted", None, target.quantity, told, _DOUBTFUL))
+        for source in list(here.open):
+            told = dropped(here, source, answered) or relative_year(here, there, source, answered)
+            if told is None and goalless(there, source):
+                told = explain.goalless(source)
+            if told is not None:
+                here.take([source])
+                self._matches.append(NumberMatch("converted", source.quantity, None, told, _DOUBTFUL))
+        for target in list(there.open):
+            if goalless(here, target):
+                there.take([target])
+                self._matches.append(
+                    NumberMatch("converted", None, target.quantity, explain.goalless(target), _DOUBTFUL)
+                )
 
+    def _conversion_cost(self, found: Pair) -> float | None:
+        if converted(self._here, self._there, found) is None:
+            return None
+        return abs(self._here.place(found.source) - self._there.place(found.target))
 
-def _judge(pair: _Pair, translated: bool) -> NumberMatch:
-    """Two quantities of the same value: kept, unless the target wrote its one the other language's way."""
-    if translated and pair.target.foreign:
-        return _change(pair.source, pair.target, translated)
-    return NumberMatch("kept", pair.source.quantity, pair.target.quantity, kept(pair.source, pair.target))
+    def _drop_names(self) -> None:
+        here, there = self._here, self._there
+        here.open = [found for found in here.open if not is_named(found, there)]
+        there.open = [found for found in there.open if not is_named(found, here)]
 
+    def _leave(self, answered: Sequence[Pair]) -> None:
+        """What is still open was lost or invented, if it may not come and go."""
+        here, there = self._here, self._there
+        for source in here.open:
+            if source.free or source.implied:
+                continue
+            excuse = may_be_lost(source, here, there, answered, self._published)
+            told = excuse or explain.lost(source.quantity, translated=self._translated)
+            self._matches.append(NumberMatch("lost", source.quantity, None, told, _LIKELY, excuse is not None))
+        for target in there.open:
+            if target.free or target.implied or may_be_added(target, here, there, answered):
+                continue
+            told = explain.invented(target.quantity, translated=self._translated)
+            self._matches.append(NumberMatch("invented", None, target.quantity, told, _LIKELY))
 
-def _change(source: Mention, target: Mention, translated: bool) -> NumberMatch:
-    explanation = changed(source, target, translated=translated)
-    return NumberMatch("changed", source.quantity, target.quantity, explanation)
+    def _add(self, status: QuantityStatus, found: Pair, told: str, confidence: float) -> None:
+        self._matches.append(NumberMatch(status, found.source.quantity, found.target.quantity, told, confidence))
+
+    def _change(self, found: Pair, confidence: float) -> None:
+        if self._translated and _other_convention(found):
+            told = explain.other_convention(found.source, found.target)
+            self._add("kept", found, told, _GUESS)
+            return
+        told = explain.changed(found.source, found.target, translated=self._translated)
+        self._add("changed", found, told, confidence)
+
+    def _cost(self, source: Mention, target: Mention) -> float | None:
+        if source.implied or target.implied:
+            if source.unit is None or source.unit != target.unit:
+                return None
+        cost = abs(self._here.place(source) - self._there.place(target))
+        if not agree(source.unit, target.unit):
+            cost += 3
+        elif source.unit != target.unit:
+            cost += 0.5
+        if source.meanings[0] != target.meanings[0]:
+            cost += 0.4
+        if source.free != target.free:
+            cost += 0.3
+        return cost
+
+    def _change_cost(self, source: Mention, target: Mention) -> float | None:
+        """What it costs to say that one number became the other."""
+        if source.implied or target.implied or (source.free and target.free and not _both_ordinal(source, target)):
+            return None
+        if source.free or target.free:
+            # Nobody turns a stray "one" or "both" into a figure.
+            if not _both_ordinal(source, target) and not set(_digits(source)) & set(_digits(target)):
+                return None
+        here, there = source.quantity, target.quantity
+        if here.kind != there.kind and not {here.kind, there.kind} <= _AMOUNTS:
+            return None
+        cost = 2 * abs(self._here.place(source) - self._there.place(target))
+        cost += 0 if here.kind == there.kind else 2
+        cost += 0 if set(_digits(source)) & set(_digits(target)) else 2
+        if not agree(source.unit, target.unit):
+            cost += 2
+        elif source.unit is not None and source.unit == target.unit:
+            cost -= 1
+        return cost
 
 
 # What two quantities must share to be paired, from the surest sign to the faintest. As keys and not as tests of two
 # quantities, so that a text of thousands of numbers takes no longer than its length.
 
 
-def _meaning(found: Mention) -> list[Hashable]:
-    return [found.meanings[0]]
-
-
-def _meanings(found: Mention) -> list[Hashable]:
+def meanings(found: Mention) -> list[Hashable]:
+    """All that a quantity may mean, as keys: ordinals count as numbers, decades as vague amounts."""
     return [(_FAMILY.get(kind, kind), value) for kind, value in found.meanings]
 
 
@@ -150,40 +211,42 @@ def _reading(found: Mention) -> list[Hashable]:
 
 def _digits(found: Mention) -> list[Hashable]:
     digits = "".join(sign for sign in found.quantity.value if sign.isdigit()).strip("0")
-    return [digits] if digits and _amount(found) else []
+    return [digits] if digits and found.quantity.kind in _AMOUNTS else []
 
 
-def _kind(found: Mention) -> list[Hashable]:
-    return [] if found.free else [found.quantity.kind]
+def _both_ordinal(source: Mention, target: Mention) -> bool:
+    return source.quantity.kind == target.quantity.kind == "ordinal" and source.meanings[0] != target.meanings[0]
 
 
-def _amount(found: Mention) -> list[Hashable]:
-    return ["amount"] if not found.free and found.quantity.kind in _AMOUNTS else []
+def _form(found: Mention) -> tuple[bool, bool]:
+    """In figures or in words, and with a magnitude word or without: two numbers of one form were merely kept."""
+    quantity = found.quantity
+    return any(sign.isdigit() for sign in quantity.surface), found.scale is not None
 
 
-def _pair(here: _Side, there: _Side, keys: Callable[[Mention], list[Hashable]]) -> list[_Pair]:
-    """Pair what is still open, each source quantity with the first target quantity that shares a key with it."""
-    waiting: dict[Hashable, deque[int]] = {}
-    for position, found in enumerate(there.open):
-        for key in keys(found):
-            waiting.setdefault(key, deque()).append(position)
-    pairs: list[_Pair] = []
-    taken: set[int] = set()
-    for found in sorted(here.open, key=lambda mention: mention.free):
-        queues = [waiting[key] for key in keys(found) if key in waiting]
-        for queue in queues:
-            while queue and queue[0] in taken:
-                queue.popleft()
-        first = min((queue[0] for queue in queues if queue), default=None)
-        if first is not None:
-            taken.add(first)
-            pairs.append(_Pair(found, there.open[first]))
-    here.take(pair.source for pair in pairs)
-    there.take(pair.target for pair in pairs)
-    return pairs
+def _turned_date(found: Pair) -> bool:
+    """A numeric date whose day and month changed places, where either reading is a date."""
+    here, there = found.source.quantity, found.target.quantity
+    if here.kind != "date" or there.kind != "date" or len(there.readings) < 2:
+        return False
+    digits = [[part for part in quantity.surface.replace("-", "/").split("/") if part] for quantity in (here, there)]
+    if len(digits[0]) < 2 or len(digits[1]) < 2 or not all(part.isdigit() for part in (*digits[0], *digits[1])):
+        return False
+    return [int(part) for part in digits[0][:2]] == [int(part) for part in reversed(digits[1][:2])] and (
+        digits[0][0] != digits[0][1]
+    )
 
 
-def _pair_parts(here: _Side, there: _Side) -> list[_Pair]:
+def _other_convention(found: Pair) -> bool:
+    """7,000 in an Indonesian text, where it reads as seven, beside an English 7,000: the source took English commas."""
+    here, there = found.source.quantity, found.target.quantity
+    plain_number = here.kind == there.kind == "number" and found.source.scale is None and found.target.scale is None
+    if not plain_number or not here.surface.endswith(there.surface.lstrip("0")) or "," not in here.surface:
+        return False
+    return there.value in here.readings and len(here.surface.rsplit(",", 1)[1]) == 3 and agree(here.unit, there.unit)
+
+
+def _pair_parts(here: Side, there: Side, cost: Cost) -> list[Pair]:
     """Take apart the dates and names that found no partner, and pair their parts; a whole stays whole where
     none of its parts found a partner."""
     wholes = [(side, whole) for side in (here, there) for whole in side.open if whole.parts]
@@ -192,62 +255,13 @@ def _pair_parts(here: _Side, there: _Side) -> list[_Pair]:
     for side in (here, there):
         taken_apart = [whole for owner, whole in wholes if owner is side]
         side.take(taken_apart)
-        side.open.extend(part for whole in taken_apart for part in whole.parts)
-        side.open.sort(key=lambda mention: mention.quantity.start)
-    pairs = _pair(here, there, _meaning) + _pair(here, there, _meanings)
+        side.put(part for whole in taken_apart for part in whole.parts)
+    pairs = pair(here, there, meanings, cost)
     for side in (here, there):
         still_open = {id(part) for part in side.open}
         restored = [
             whole for owner, whole in wholes if owner is side and all(id(part) in still_open for part in whole.parts)
         ]
         side.take(part for whole in restored for part in whole.parts)
-        side.open.extend(restored)
-        side.open.sort(key=lambda mention: mention.quantity.start)
+        side.put(restored)
     return pairs
-
-
-def _drop_free(here: _Side, there: _Side) -> None:
-    """Forget what may be dropped or added: free quantities, a weekday left out, a month or weekday said again, a
-    word that the source has too ("Six Flags")."""
-    here.open = [found for found in here.open if not found.free and found.quantity.kind != "weekday"]
-    said = {
-        (part.quantity.kind, part.quantity.value)
-        for whole in here.mentions
-        for part in (whole, *whole.parts)
-        if part.quantity.kind in ("month", "weekday")
-    }
-    there.open = [
-        found
-        for found in there.open
-        if not found.free
-        and (found.quantity.kind, found.quantity.value) not in said
-        and not (found.quantity.surface.isalpha() and found.quantity.surface in here.text)
-    ]
-
-
-def _mark_swaps(
-    source: str, target: str, pairs: list[_Pair], matches: list[NumberMatch], translated: bool
-) -> list[NumberMatch]:
-    """Call quantities changed that traded places around a connective: "13 dari 24" turned into "24 of 13"."""
-    exchanged: dict[int, Quantity] = {}
-    ordered = sorted(pairs, key=lambda pair: pair.source.quantity.start)
-    for first, second in pairwise(ordered):
-        if first.source.meanings[0] == second.source.meanings[0]:
-            continue
-        before = _connective(source, first.source, second.source)
-        if before is not None and before == _connective(target, second.target, first.target):
-            exchanged[first.source.quantity.start] = second.target.quantity
-            exchanged[second.source.quantity.start] = first.target.quantity
-    marked: list[NumberMatch] = []
-    for match in matches:
-        here = match.source
-        there = exchanged.get(here.start) if here is not None else None
-        if here is not None and there is not None:
-            marked.append(NumberMatch("changed", here, there, swapped(here, there, translated=translated)))
-        else:
-            marked.append(match)
-    return marked
-
-
-def _connective(text: str, first: Mention, second: Mention) -> str | None:
-    return _CONNECTIVES.get(" ".join(text[first.quantity.end : second.quantity.start].lower().split()))

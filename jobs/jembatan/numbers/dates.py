@@ -71,10 +71,20 @@ def _month(line: Line, index: int, beside_number: bool) -> int | None:
         return int(entry.value) if ranged and capital else None
     if line.language == "en" and not capital:
         return None
+    if line.language == "id" and capital and _is_name(line, index):
+        return None
     if entry.note == "guarded" and line.token(index - 1).lower not in _MONTH_CUES:
         before = line.is_sign(index - 1, "-") and line.token(index - 2).lower in _MONTH_CUES
         return int(entry.value) if before else None
     return int(entry.value)
+
+
+def _is_name(line: Line, index: int) -> bool:
+    """Kaisar Agustus, Universitas Sebelas Maret: a month's name behind another name, and nothing that dates it."""
+    before = line.token(index - 1)
+    if before.kind != "word" or not before.text[0].isupper() or line.opens_sentence(index - 1):
+        return False
+    return line.entry(index - 1).role in ("", "unit", "whole") and before.lower not in ("bulan", "pada", "sejak")
 
 
 def _skip(line: Line, index: int, signs: str) -> int:

@@ -23,6 +23,10 @@ def _spoken(kind: str, value: str) -> str:
         return _vague(value)
     if kind == "percent":
         return f"{_grouped(value)}%"
+    if kind == "percent_point":
+        return f"{_grouped(value)} percentage points"
+    if kind == "permille":
+        return f"{_grouped(value)}‰"
     if kind == "ordinal":
         return f"{value}{_suffix(value)}"
     if kind == "decade":
@@ -103,6 +107,35 @@ def changed(source: Mention, target: Mention, *, translated: bool) -> str:
         if here.value in there.readings:
             return f"{there.surface} reads as {spoken(there)} in English; the source says {spoken(here)}."
     return f"{_quoted(here)} became {_quoted(there)}."
+
+
+def other_unit(source: Mention, target: Mention) -> str:
+    """For a figure that came through with another unit or currency."""
+    return f"{_counted(source)} became {_counted(target)}."
+
+
+def turned_date(source: Mention, target: Mention) -> str:
+    """For a numeric date whose day and month stand in the other order."""
+    return f"{source.quantity.surface} ({spoken(source.quantity)}) is written {target.quantity.surface}: month and day turned."
+
+
+def described(source: Mention, target: Mention) -> str:
+    """For a number that one side puts in words that name no figure."""
+    return f"{source.quantity.surface} is given as {target.quantity.surface}."
+
+
+def goalless(zero: Mention) -> str:
+    """For a score that one side calls goalless."""
+    return f"{zero.quantity.surface}: no goals, told in words on the other side."
+
+
+def other_convention(source: Mention, target: Mention) -> str:
+    """For a number that the source already wrote the English way."""
+    return f"{source.quantity.surface} is kept as {target.quantity.surface}; the source writes it the English way."
+
+
+def _counted(found: Mention) -> str:
+    return f"{found.quantity.surface} ({found.unit})" if found.unit else found.quantity.surface
 
 
 def swapped(source: Quantity, target: Quantity, *, translated: bool) -> str:

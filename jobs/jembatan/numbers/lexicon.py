@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -29,7 +29,8 @@ class Lexicon:
     phrases: dict[str, list[tuple[str, ...]]]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table of this package, as their cells."""
     for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
@@ -38,9 +39,9 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def lexicon(language: Language) -> Lexicon:
     """The tables of ``language``."""
-    words = {row[0]: Entry(row[1], row[2], row[3] if len(row) > 3 else "") for row in _rows(f"{language}.tsv")}
+    words = {row[0]: Entry(row[1], row[2], row[3] if len(row) > 3 else "") for row in rows(f"{language}.tsv")}
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for owner, phrase in _rows("phrases.tsv"):
+    for owner, phrase in rows("phrases.tsv"):
         if owner == language:
             first, *rest = phrase.replace("-", " - ").split()
             phrases.setdefault(first, []).append(tuple(rest))
@@ -50,7 +51,7 @@ def lexicon(language: Language) -> Lexicon:
 @cache
 def shared(role: str) -> dict[str, str]:
     """The signs of both languages with this role (roman, currency, prefix, measure), and their values."""
-    return {row[0]: row[2] for row in _rows("shared.tsv") if row[1] == role}
+    return {row[0]: row[2] for row in rows("shared.tsv") if row[1] == role}
 
 
 @cache
@@ -61,3 +62,28 @@ def english_names(role: str) -> dict[str, str]:
         if entry.role == role and entry.note != "beside":
             names.setdefault(entry.value, word.capitalize())
     return names
+
+
+_SHORTEST_MISSPELT = 5
+
+
+@lru_cache(maxsize=50_000)
+def misspelt_month(word: str, language: Language) -> str | None:
+    """The month that ``word`` is one letter away from (Febuari, Novemeber), by value; short names are left alone."""
+    if len(word) < _SHORTEST_MISSPELT:
+        return None
+    for name, entry in lexicon(language).words.items():
+        if entry.role == "month" and len(name) >= _SHORTEST_MISSPELT and name[0] == word[0] and _one_apart(name, word):
+            return entry.value
+    return None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One letter more, less or other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rests = one[start:], other[start:]
+    return rests[0][1:] == rests[1][1:] or rests[0][1:] == rests[1] or rests[0] == rests[1][1:]

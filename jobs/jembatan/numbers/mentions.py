@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from jembatan.numbers.line import Line
 from jembatan.records import Quantity
 
 
@@ -21,7 +22,9 @@ class Mention:
     """A quantity in a text. ``meanings`` are all equally right (``20.08`` may be a number or a time), the first
     is the likeliest. ``free``: may be dropped or added (``satu``, "both"). ``foreign``: written by the other
     language's convention. ``scale``: the magnitude word's value. ``parts``: day, month and year of a date, the
-    digits of a name; they are compared one by one where the whole finds no partner."""
+    digits of a name; they are compared one by one where the whole finds no partner. ``implied``: the one of "an hour",
+    which only answers a number of the same unit. ``described``: in words that name no number ("a quarter of a
+    percent", "goalless")."""
 
     quantity: Quantity
     meanings: tuple[Meaning, ...]
@@ -29,6 +32,13 @@ class Mention:
     foreign: bool = False
     scale: Decimal | None = None
     parts: tuple[Mention, ...] = ()
+    implied: bool = False
+    described: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """What is counted, where that is part of the value."""
+        return self.quantity.unit
 
 
 class Found(NamedTuple):
@@ -56,3 +66,9 @@ def mention(
     readings = tuple(values) if len(values) > 1 else ()
     quantity = Quantity(start, end, text[start:end], first.value, first.kind, readings)
     return Mention(quantity, meanings, free, foreign, scale, parts)
+
+
+def found_at(line: Line, start: int, index: int, *meanings: Meaning, free: bool = False) -> Found:
+    """A mention of the tokens from ``start`` to before ``index``."""
+    begin, end = line.token(start).start, line.token(index - 1).end
+    return Found(mention(line.text, begin, end, meanings, free=free), index)

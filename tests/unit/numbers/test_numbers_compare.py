@@ -139,7 +139,7 @@ WRONG = [
     ("11.800 tentara", "11, 800 soldiers", ["changed", "invented"]),
     ("11.800 tentara", "1,800 soldiers", ["changed"]),
     ("11.800 tentara", "soldiers", ["lost"]),
-    ("11,800 tentara", "11,800 soldiers", ["changed"]),
+    ("11,800 persen", "11,800 percent", ["changed"]),
     ("5,6 miliar dolar", "5,6 billion dollars", ["changed"]),
     ("5,6 miliar dolar", "5.6 million dollars", ["changed"]),
     ("$1,25 miliar", "$125 million", ["changed"]),
@@ -197,7 +197,12 @@ def test_wrong_translations_are_found(source: str, target: str, statuses: list[s
     [
         ("11.800 orang", "people", ["11.800 (11,800) is missing from the translation."]),
         ("11.800 orang", "11.800 people", ["11.800 reads as 11.8 in English; the source says 11,800."]),
-        ("11,800 orang", "11,800 people", ["11,800 reads as 11.8 in Indonesian; the translation says 11,800."]),
+        (
+            "11,800 persen",
+            "11,800 percent",
+            ["11,800 persen reads as 11.8% in Indonesian; the translation says 11,800%."],
+        ),
+        ("11,800 orang", "11,800 people", ["11,800 is kept as 11,800; the source writes it the English way."]),
         ("5,6 miliar", "5,6 billion", ["5,6 billion is not written the English way; the source says 5,600,000,000."]),
         ("ratusan orang", "people", ["ratusan (hundreds) is missing from the translation."]),
         ("puluhan ribu", "ten", ["puluhan ribu (tens of thousands) became ten (10)."]),

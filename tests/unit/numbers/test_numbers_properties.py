@@ -102,7 +102,7 @@ def test_a_changed_digit_is_found(value: int, data: st.DataObject) -> None:
     digit = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != text[at]]))
     wrong = text[:at] + digit + text[at + 1 :]
     assume(at > 0 or digit != "0")
-    report = compare("a", f"ada {indonesian(value)} orang", f"some {wrong} people")
+    report = compare("a", f"ada {indonesian(value)} orang", f"the {wrong} people")
     assert [match.status for match in report.matches] == ["changed"]
 
 

@@ -1,0 +1,260 @@
+"""Values that come through something else: other units, clocks and currencies, rounding, this year for 2012, goalless."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from jembatan.numbers.mentions import Mention
+from jembatan.numbers.pairing import Pair, Side
+from jembatan.numbers.units import agree, currencies, in_unit
+
+_CLOSE = Decimal("0.05")
+_ROUNDED = Decimal("0.1")
+_DOZEN = 12
+# Hours ahead of UTC.
+_ZONES = {
+    "wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "bst": 1, "cet": 1, "est": -5, "edt": -4, "pst": -8, "pdt": -7,
+    "jst": 9, "kst": 9,
+}  # fmt: skip
+_ZONE = re.compile(r"\s*\)?\s*\(?\s*(?:waktu\s+)?(" + "|".join(_ZONES) + r")\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|more than|less than|over|under|at least|up to|"
+    r"an estimated|estimated|or so|just|below|above|circa|sekitar|kira-kira|hampir|lebih dari|kurang dari|sedikitnya|"
+    r"setidaknya|hingga|mendekati|nyaris|lebih|di atas|di bawah)\W+(?:\w+\W+){0,2}$|~$",
+    re.IGNORECASE,
+)
+_HEDGE_WINDOW = 40
+_RELATIVE_YEAR = re.compile(
+    r"\b(?:(?:this|last|next|same|current|previous|following|preceding|past|that|coming) (?:calendar )?(?:fiscal )?year"
+    r"|(?:a|the|one) year (?:ago|earlier|before|later)|year-ago|year-earlier|year-on-year)(?:'s|’s)?\b",
+    re.IGNORECASE,
+)
+_TAHUN = re.compile(r"\btahun (?:ini|lalu|depan|mendatang|itu|sebelumnya|yang sama|berikutnya|silam)\b", re.IGNORECASE)
+_BEHIND_YEAR = re.compile(r"\s*\)?,?\s*(?:ini|lalu|silam|mendatang|depan|nanti)\b", re.IGNORECASE)
+_GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil-nil|nil-all|tanpa gol|kacamata)\b", re.IGNORECASE)
+_TIMES_AS_RISE = {"100": "2", "200": "3", "300": "4"}
+
+
+def converted(here: Side, there: Side, pair: Pair) -> str | None:
+    """The sentence that says how the target's number comes from the source's, or None where it does not."""
+    source, target = pair.source, pair.target
+    told = _by_unit(source, target) or _by_clock(here, there, pair) or _by_share(source, target)
+    if told is not None:
+        return told
+    if _rounded(here, there, pair):
+        return f"{_told(source)} is rounded to {_told(target)}."
+    if _by_currency(there, pair):
+        return f"{_told(source)} is given as {_told(target)}; check the exchange rate."
+    return None
+
+
+def added(here: Side, there: Side, target: Mention, answered: list[Pair]) -> str | None:
+    """The sentence for a number which the target adds as a conversion of one that it keeps: "240 km/h (149 mph)"."""
+    if target.unit is None and target.quantity.kind != "time":
+        return None
+    for pair in answered:
+        if abs(pair.target.quantity.end - target.quantity.start) > 60:
+            continue
+        again = Pair(pair.source, target)
+        told = _by_unit(pair.source, target) or _by_clock(here, there, again)
+        if told is not None:
+            return told
+        money = pair.source.unit in currencies() and target.unit in currencies()
+        if money and not agree(pair.source.unit, target.unit) and in_brackets(there.text, target):
+            return f"{_told(pair.source)} is also given as {_told(target)}; check the exchange rate."
+        if pair.source.quantity.kind == target.quantity.kind == "time" and in_brackets(there.text, target):
+            return f"{_told(pair.source)} is also given as {_told(target)}; check the time zone."
+    return None
+
+
+def dropped(here: Side, source: Mention, answered: list[Pair]) -> str | None:
+    """The sentence for a number of the source which only said another one, kept, in another unit."""
+    if source.unit is None:
+        return None
+    if in_brackets(here.text, source):
+        for other in here.mentions:
+            if other is not source and _by_unit(other, source) is not None:  # per ons (28,35 gram)
+                return f"{_told(source)} is left out; the source gives it beside {_told(other)}."
+    for pair in answered:
+        if _by_unit(source, pair.target) is not None:
+            return f"{_told(source)} is left out; {_told(pair.target)} says the same."
+    return None
+
+
+def relative_year(here: Side, there: Side, year: Mention, answered: list[Pair]) -> str | None:
+    """The sentence for a year of the source that the target calls this, last or next year."""
+    if not is_year(year):
+        return None
+    said = _RELATIVE_YEAR.search(there.text)
+    if said is None:
+        return None
+    behind = here.text[year.quantity.end :]
+    anchored = _BEHIND_YEAR.match(behind) is not None or any(
+        is_year(pair.source) and abs(int(pair.source.quantity.value) - int(year.quantity.value)) == 1
+        for pair in answered
+    )
+    return f"{year.quantity.surface} became “{said[0]}”." if anchored else None
+
+
+def absolute_year(here: Side, year: Mention, answered: list[Pair]) -> str | None:
+    """The sentence for a year of the target which the source calls tahun ini or tahun lalu, beside a year it keeps."""
+    said = _TAHUN.search(here.text) if is_year(year) else None
+    if said is None:
+        return None
+    anchored = any(
+        is_year(pair.source) and abs(int(pair.source.quantity.value) - int(year.quantity.value)) <= 1
+        for pair in answered
+    )
+    return f"“{said[0]}” became {year.quantity.surface}." if anchored else None
+
+
+def goalless(side: Side, found: Mention) -> bool:
+    """Whether a zero is told as "goalless" on the other side."""
+    return found.quantity.value == "0" and _GOALLESS.search(side.text) is not None
+
+
+def is_year(found: Mention) -> bool:
+    """Whether a number without a unit is written like a year."""
+    quantity = found.quantity
+    return (
+        quantity.kind == "number"
+        and quantity.unit is None
+        and len(quantity.value) == 4
+        and quantity.value.isdigit()
+        and quantity.surface.lstrip("'’‘").isdigit()
+        and quantity.value[:2] in ("17", "18", "19", "20")
+    )
+
+
+def in_brackets(text: str, found: Mention) -> bool:
+    """Whether the quantity stands in brackets."""
+    before = text[: found.quantity.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def hedged(text: str, found: Mention) -> bool:
+    """Whether "about", "nearly" or the like stands before the quantity."""
+    start = found.quantity.start
+    return _HEDGE.search(text[max(0, start - _HEDGE_WINDOW) : start]) is not None
+
+
+def amount(found: Mention) -> Decimal | None:
+    """The value of a number or fraction, or None for what is no amount."""
+    if found.quantity.kind not in ("number", "fraction", "percent"):
+        return None
+    try:
+        if "/" in found.quantity.value:
+            share = Fraction(found.quantity.value)
+            return Decimal(share.numerator) / Decimal(share.denominator)
+        return Decimal(found.quantity.value)
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        return None
+
+
+def _told(found: Mention) -> str:
+    unit = None if found.implied else found.unit
+    return f"{found.quantity.surface} {unit}" if unit and not unit.isupper() and unit != "$" else found.quantity.surface
+
+
+def _by_unit(source: Mention, target: Mention) -> str | None:
+    one, other = source.unit, target.unit
+    if one is None or (other is None and target.quantity.kind != "decade"):
+        return None
+    value = amount(source)
+    if value is None:
+        return None
+    if target.quantity.kind == "decade":  # 32-38 degrees, in the 90s
+        heat = in_unit(value, "C", "F") if one in ("C", "degree") else None
+        low = Decimal(target.quantity.value) if target.quantity.value.isdigit() else None
+        if heat is None or low is None or not low - 2 <= heat <= low + 11:
+            return None
+        return f"{_told(source)} is about {heat:.0f} degrees Fahrenheit, in the {target.quantity.surface}."
+    if other is None or one == other or (agree(one, other) and "degree" not in (one, other)):
+        return None
+    there, there_value = in_unit(value, one, other), amount(target)
+    if there is None or there_value is None or there <= 0:
+        return None
+    close = abs(there_value - there) <= max(_CLOSE * there, Decimal("0.5") if there >= 5 else Decimal(0))
+    if not close:
+        return None
+    exact = abs(there_value - there) * 1000 <= there
+    return f"{_told(source)} is {'' if exact else 'about '}{there:.4g} {other}, given as {_told(target)}."
+
+
+def _zone(side: Side, found: Mention) -> int | None:
+    match = _ZONE.match(side.text[found.quantity.end :])
+    if match is None:
+        inside = re.search(r"(" + "|".join(_ZONES) + r")\W*$", found.quantity.surface, re.IGNORECASE)
+        return _ZONES[inside[1].lower()] if inside else None
+    return _ZONES[match[1].lower()]
+
+
+def _by_clock(here: Side, there: Side, pair: Pair) -> str | None:
+    source, target = pair
+    if source.quantity.kind != "time" or target.quantity.kind != "time":
+        return None
+    one, other = _zone(here, source), _zone(there, target)
+    if one is None or other is None or one == other:
+        return None
+    for said in (value for kind, value in source.meanings if kind == "time"):
+        hour, minute = (int(part) for part in said.split(":"))
+        there_hour = (hour - one + other) % 24
+        if ("time", f"{there_hour:02d}:{minute:02d}") in target.meanings:
+            return f"{source.quantity.surface} is {target.quantity.surface} in the other time zone."
+    return None
+
+
+def _by_share(source: Mention, target: Mention) -> str | None:
+    """50 persen as half, a quarter as 25 per cent, 100 persen more as doubled."""
+    kinds = {source.quantity.kind, target.quantity.kind}
+    if kinds == {"percent", "fraction"}:
+        one, other = amount(source), amount(target)
+        if one is None or other is None:
+            return None
+        share, percent = (one, other) if source.quantity.kind == "fraction" else (other, one)
+        if abs(share * 100 - percent) <= Decimal("0.5"):
+            return f"{source.quantity.surface} is given as {target.quantity.surface}."
+    if kinds == {"percent", "number"}:
+        percent_side, other_side = (source, target) if source.quantity.kind == "percent" else (target, source)
+        if _TIMES_AS_RISE.get(percent_side.quantity.value) == other_side.quantity.value and not any(
+            sign.isdigit() for sign in other_side.quantity.surface
+        ):
+            return f"{source.quantity.surface} is given as {target.quantity.surface}."
+    return None
+
+
+def _rounded(here: Side, there: Side, pair: Pair) -> bool:
+    """A hedged number of fewer digits which lies close to the source's: about 4,000 for 3.987."""
+    source, target = pair
+    one, other = amount(source), amount(target)
+    if one is None or other is None or source.quantity.kind != target.quantity.kind or not one or not other:
+        return False
+    if not agree(source.unit, target.unit) or is_year(source):
+        return False
+    if not hedged(there.text, target):
+        return False
+    if "dozen" in target.quantity.surface.lower():  # a rough measure: four dozen for sekitar 40
+        return hedged(here.text, source) and one / 10 == other / _DOZEN
+    fewer = _significant(other) < _significant(one)
+    return fewer and abs(one - other) <= _ROUNDED * abs(one)
+
+
+def _significant(value: Decimal) -> int:
+    digits = f"{abs(value):f}".replace(".", "").strip("0")
+    return len(digits)
+
+
+def _by_currency(there: Side, pair: Pair) -> bool:
+    """Rupiah given in dollars, at any plausible rate; the reader is told to check it."""
+    source, target = pair
+    money = source.unit in currencies() and target.unit in currencies() and not agree(source.unit, target.unit)
+    one, other = amount(source), amount(target)
+    if not money or one is None or other is None or not one or not other or not hedged(there.text, target):
+        return False
+    if "IDR" in (source.unit, target.unit):
+        rupiah, money_there = (one, other) if source.unit == "IDR" else (other, one)
+        rate = rupiah / money_there
+        return Decimal(50) <= rate <= Decimal(25000)
+    return Decimal("0.01") <= one / other <= Decimal(200)

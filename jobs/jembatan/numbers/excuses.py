@@ -1,0 +1,85 @@
+"""What may be dropped or added without a number having changed: free words, what is said again, known names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from jembatan.numbers.conversions import is_year
+from jembatan.numbers.mentions import Mention
+from jembatan.numbers.pairing import Pair, Side
+
+# Said again, these are pronouns: the illness, that day, all three.
+_SAID_AGAIN = frozenset({"date", "month", "weekday", "name", "ordinal", "time", "fraction"})
+_DISEASE = re.compile(r"covid|cov\d|korona|corona")
+_DEGREE = re.compile(r"\b(?:ph\.?\s?d|doctor|doctoral|doctorate|master|bachelor|degree|graduate|postgraduate|undergraduate)",
+                     re.IGNORECASE)  # fmt: skip
+_FOREMOST = re.compile(r"\b(?:pertama\w*|perdana|awal\w*|dulu|dahulu|mula|semula|mulanya|lebih dulu|baru|debut|ibu negara|"
+                       r"satu|nomor satu|lebih dahulu|terlebih|sekali|sejak|primer|perintis|pelopor|pendahulu)\b", re.IGNORECASE)  # fmt: skip
+_POINTING = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_POINTING_WINDOW = 24
+
+
+def may_be_lost(
+    found: Mention, here: Side, there: Side, answered: Sequence[Pair], published: date | None
+) -> str | None:
+    """Why a quantity of the source may be missing in the target, or None where it may not."""
+    quantity = found.quantity
+    if quantity.kind == "weekday":
+        return f"The weekday {quantity.surface} is left out."
+    if _said_again(found) and _answered_already(found, [pair.source for pair in answered]):
+        return f"{quantity.surface} is said once where the source says it again."
+    if quantity.kind == "name" and _DISEASE.search(quantity.value):
+        return f"{quantity.surface} is not named again."
+    if quantity.kind == "name" and quantity.value in ("s1", "s2", "s3") and _DEGREE.search(there.text):
+        return f"{quantity.surface} is given as an academic degree."
+    if is_year(found) and published is not None and int(quantity.value) == published.year:
+        return f"The year {quantity.surface}, that of publication, is left out."
+    return None
+
+
+def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pair]) -> bool:
+    """Whether a quantity of the target may stand there though the source has none for it."""
+    quantity = found.quantity
+    if quantity.surface.isalpha() and quantity.surface in here.text:  # Six Flags
+        return True
+    if _said_again(found) and _answered_already(found, [pair.target for pair in answered]):
+        return True
+    if quantity.kind in ("month", "weekday") and any(
+        (part.quantity.kind, part.quantity.value) == (quantity.kind, quantity.value)
+        for whole in here.mentions
+        for part in (whole, *whole.parts)
+    ):
+        return True
+    if quantity.kind == "ordinal" and quantity.value == "1":
+        return _FOREMOST.search(here.text) is not None
+    if quantity.kind == "name" and _DISEASE.search(quantity.value):
+        return _DISEASE.search(here.text.lower()) is not None
+    # The two, these three: the source counted them before, with a number or by naming them.
+    before = there.text[max(0, quantity.start - _POINTING_WINDOW) : quantity.start]
+    pointed = _POINTING.search(before) is not None and not quantity.surface.isdigit()
+    return pointed and any(pair.source.quantity.value == quantity.value for pair in answered)
+
+
+def is_named(found: Mention, there: Side) -> bool:
+    """Whether a number word is a name that the target has too: Lima, the capital of Peru."""
+    surface = found.quantity.surface
+    return (
+        surface.isalpha() and surface[0].isupper() and re.search(rf"\b{re.escape(surface)}\b", there.text) is not None
+    )
+
+
+def _said_again(found: Mention) -> bool:
+    return found.quantity.kind in _SAID_AGAIN or is_year(found)
+
+
+def _answered_already(found: Mention, answered: Sequence[Mention]) -> bool:
+    value = found.quantity.value
+    for other in answered:
+        for part in (other, *other.parts):
+            same_kind = part.quantity.kind == found.quantity.kind
+            counted = found.quantity.kind == "ordinal" and part.quantity.kind == "number"
+            if (same_kind or counted) and part.quantity.value == value and part is not found:
+                return True
+    return False

@@ -1,0 +1,69 @@
+"""Names that hold digits (Kh-59, G20, 5G, K1) and Roman numerals: they come through as they are."""
+
+from __future__ import annotations
+
+import re
+
+from jembatan.numbers.lexicon import shared
+from jembatan.numbers.line import Line
+from jembatan.numbers.mentions import Found, Meaning, found_at, mention
+
+_QUARTER = re.compile(r"[KQ][1-4]|H[12]")
+_LONGEST_SUFFIX = 3
+
+
+def read_numeral_name(line: Line, index: int) -> Found | None:
+    """5G, 4K, 3D: a numeral stuck to letters that are no unit."""
+    after = line.token(index + 1)
+    if not (after.kind == "word" and after.glued and line.token(index).text.isdigit()):
+        return None
+    if after.lower in shared("measure") or line.entry(index + 1).role or not after.text[0].isupper():
+        return None
+    return _name(line, index, index + 2) if len(after.text) <= _LONGEST_SUFFIX else None
+
+
+def read_named_number(line: Line, index: int) -> Found | None:
+    """Kh-59, COVID-19, G20: letters stuck to a numeral; K1 and Q1 are a first quarter too."""
+    token, after = line.token(index), line.token(index + 1)
+    hyphen = after.glued and after.text in ("-", "–", "‑") and line.token(index + 2).glued
+    at = index + 2 if hyphen else index + 1
+    numeral = line.token(at)
+    if numeral.kind != "numeral" or not numeral.glued or not token.text[0].isupper():
+        return None
+    if line.entry(index).role or token.lower in shared("currency") or token.lower in shared("prefix"):
+        return None
+    end = at + 1
+    while line.token(end).glued and (line.token(end).kind == "numeral" or line.token(end).text.isupper()):
+        end += 1
+    named = _name(line, index, end)
+    if _QUARTER.fullmatch(named.mention.quantity.surface):
+        part = named.mention.quantity.surface[-1]
+        return found_at(line, index, end, Meaning("ordinal", part), Meaning("name", named.mention.quantity.value))
+    return named
+
+
+def _name(line: Line, start: int, index: int) -> Found:
+    """A name that holds digits; its digits count as a number where the whole name finds no partner."""
+    begin, end = line.token(start).start, line.token(index - 1).end
+    letters = "".join(line.token(at).lower for at in range(start, index) if line.token(at).kind != "sign")
+    parts = tuple(
+        mention(line.text, token.start, token.end, (Meaning("number", token.text.lstrip("0") or "0"),))
+        for token in line.tokens[start:index]
+        if token.kind == "numeral"
+    )
+    return Found(mention(line.text, begin, end, (Meaning("name", letters),), parts=parts), index)
+
+
+def read_roman(line: Line, index: int) -> Found | None:
+    """Perang Dunia II, George III's."""
+    token = line.token(index)
+    text = token.text.removesuffix("'s").removesuffix("’s")
+    value = shared("roman").get(text)
+    before = line.token(index - 1)
+    if value is None and before.lower in shared("ranked"):  # Triwulan I, Komisi V
+        value = shared("roman_single").get(text)
+    elif index == 0 or not (before.text[:1].isupper() or before.lower in shared("ranked")):
+        return None
+    if value is None:
+        return None
+    return Found(mention(line.text, token.start, token.start + len(text), (Meaning("ordinal", value),)), index + 1)
