@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from jembatan import config as configs
-from jembatan import show, streams
+from jembatan import numbers_cli, show, streams
 from jembatan.config import Config
 from jembatan.errors import ConfigError, JembatanError, LockHeld, StoreError
 
@@ -42,6 +42,7 @@ models_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(models_app, name="models")
+app.add_typer(numbers_cli.app, name="numbers")
 
 
 def _given_path(text: str) -> Path:
