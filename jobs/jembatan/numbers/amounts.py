@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from jembatan.numbers.lexicon import shared
+from jembatan.numbers.lexicon import misspelt_scale, shared
 from jembatan.numbers.line import Line
 from jembatan.numbers.mentions import Found, Meaning, mention
 from jembatan.numbers.numerals import Numeral, interpret, plain
@@ -80,6 +80,9 @@ def _factor(line: Line, start: int, index: int) -> Decimal | None:
     # 20 millions; Rp100 jutaan, which is about 100 million
     if role in ("scale", "dozen", "ratus", "puluh") or (role == "vague" and len(value) > 3):
         return Decimal(value)
+    if role == "" and line.language == "id" and line.token(index).kind == "word":
+        misspelt = misspelt_scale(line.token(index).lower)
+        return Decimal(misspelt.value) if misspelt is not None else None
     if role == "abbreviation" and _stands_alone(line, index):
         return Decimal(value)
     if role == "money_abbreviation" and _after_currency(line, start) and _stands_alone(line, index):
@@ -111,7 +114,9 @@ def _word_amount(line: Line, start: int) -> Found | None:
         return _finish(line, start, after, value, scale=scale)
     entry = line.entry(words.next)
     if entry.role == "vague" and entry.value == "10" and entry.note == "" and words.value < 10:  # dua puluhan
-        return _span(line, start, words.next + 1, (Meaning("decade", plain(words.value * 10)),))
+        value = plain(words.value * 10)
+        meanings = (Meaning("decade", value), Meaning("number", value))
+        return _span(line, start, words.next + 1, meanings)
     if entry.role == "per" and (below := read_words(line, words.next + 1)) is not None:  # satu per empat
         meaning = Meaning("fraction", f"{plain(words.value)}/{plain(below.value)}")
         return _span(line, start, below.next, (meaning,))

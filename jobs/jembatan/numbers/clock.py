@@ -6,12 +6,17 @@ import re
 from typing import NamedTuple
 
 from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, mention
+from jembatan.numbers.mentions import Found, Meaning, found_at, mention
 from jembatan.numbers.numerals import interpret, plain
+from jembatan.numbers.words import read_words
 
 _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])")
 _FOUR_DIGITS = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
-_MINUTE = re.compile(r"([0-5][0-9])(?:[.,][0-9]+)?")
+_MINUTE = re.compile(r"([0-5][0-9])(?:[.,][0-9]{1,2})?")
+_RATIO_CUES = {"perbandingan", "rasio", "skala", "berskala", "ratio", "scale", "odds", "banding"}
+_RATIO_WINDOW = 8
+_NOON_TO_MIDNIGHT = {"afternoon": 12, "evening": 12, "night": 12, "morning": 0}
+_HOURS = 12
 _NUMBER_ROLES = {"unit", "whole", "tens", "several"}
 
 
@@ -31,14 +36,18 @@ def read_time(line: Line, start: int) -> Found | None:
     number, and may be a time.
     """
     clock = _digits(line, start)
-    if clock is None:
+    if clock is None or (line.is_sign(start + 1, ":") and _is_ratio(line, start)):
         return None
     added, end = _half_of_day(line, clock)
+    written = line.token(start).text
+    day_long = line.language == "id" and len(written) == 5 and not written.isdigit()  # 05.30, 10.00: a 24-hour clock
     cued = line.language == "id" and _cue_before(line, start)
     zoned = line.entry(clock.next).role == "zone" or line.token(clock.next).lower in ("o'clock", "o’clock")
     said = added is not None and (line.language == "en" or cued)
     begin = line.token(start).start
     meanings = _meanings(clock, added)
+    if day_long and (added is None or added == 0 or clock.hour < 12 < 12 + added):
+        meanings = meanings[:1]
     if clock.surely or cued or zoned or said:
         return Found(mention(line.text, begin, line.token(end - 1).end, meanings), end)
     dotted = not line.token(start).text.isdigit()
@@ -49,6 +58,82 @@ def read_time(line: Line, start: int) -> Found | None:
     if line.is_sign(clock.next, "%") or line.entry(clock.next).role != "":  # 5.50 persen, 2.50 juta
         return None
     return Found(mention(line.text, begin, line.token(start).end, (amount, *meanings)), start + 1)
+
+
+def _is_ratio(line: Line, start: int) -> bool:
+    """The 1:45 of a ratio or a scale."""
+    return any(line.token(at).lower in _RATIO_CUES for at in range(start - _RATIO_WINDOW, start))
+
+
+def read_spoken_time(line: Line, start: int) -> Found | None:
+    """pukul setengah sembilan, jam tujuh lewat seperempat; "half past eight", "a quarter to seven", "eight in the
+    evening". Half of nine is half past eight."""
+    if line.language == "id":
+        return _spoken_indonesian(line, start)
+    return _spoken_english(line, start)
+
+
+def _hour(line: Line, index: int) -> tuple[int, int] | None:
+    """The hour in words at ``index`` and the index after it."""
+    words = read_words(line, index)
+    if words is None or not 1 <= words.value <= _HOURS or words.value != int(words.value):
+        return None
+    return int(words.value), words.next
+
+
+def _spoken_indonesian(line: Line, start: int) -> Found | None:
+    if line.entry(start).role != "clock" or line.token(start).lower == "pk":
+        return None
+    before = line.entry(start - 1).role
+    if before in _NUMBER_ROLES or line.token(start - 1).kind == "numeral":  # dua jam lima menit
+        return None
+    half = line.token(start + 1).lower == "setengah"
+    hour = _hour(line, start + 2 if half else start + 1)
+    if hour is None:
+        return None
+    value, index = hour
+    minutes = (value - 1) * 60 + 30 if half else value * 60
+    word = line.token(index).lower
+    if word in ("lewat", "lebih", "kurang") and not half:
+        quarter = line.token(index + 1).lower == "seperempat"
+        past = read_words(line, index + 1)
+        if quarter or past is not None:
+            shift = 15 if quarter or past is None else int(past.value)
+            minutes += -shift if word == "kurang" else shift
+            index = index + 2 if quarter or past is None else past.next
+            if line.token(index).lower == "menit":
+                index += 1
+    clock = _Clock(minutes // 60 % 24, minutes % 60, index, True)
+    added, end = _half_of_day(line, clock)
+    return found_at(line, start + 1, end, *_meanings(clock, added))
+
+
+def _spoken_english(line: Line, start: int) -> Found | None:
+    index, quarter = start, False
+    if line.entry(index).role == "article":
+        index += 1
+    if line.token(index).lower in ("half", "quarter"):
+        quarter = line.token(index).lower == "quarter"
+        word = line.token(index + 1).lower
+        hour = _hour(line, index + 2)
+        if word not in ("past", "to", "after") or hour is None or line.token(hour[1]).kind == "numeral":
+            return None
+        if word == "to" and not quarter:
+            return None
+        shift = (15 if quarter else 30) * (-1 if word == "to" else 1)
+        minutes = hour[0] * 60 + shift
+        clock = _Clock(minutes // 60 % 24, minutes % 60, hour[1], True)
+        added, end = _half_of_day(line, clock)
+        return found_at(line, start, end, *_meanings(clock, added))
+    hour = _hour(line, start)
+    if hour is None:
+        return None
+    clock = _Clock(hour[0], 0, hour[1], True)
+    added, end = _half_of_day(line, clock)
+    oclock = line.token(hour[1]).lower in ("o'clock", "o’clock")
+    if added is None and not oclock:
+        return None
+    return found_at(line, start, max(end, hour[1]), *_meanings(clock, added))
 
 
 def _digits(line: Line, start: int) -> _Clock | None:
@@ -84,13 +169,20 @@ def _half_of_day(line: Line, clock: _Clock) -> tuple[int | None, int]:
             return None, index
         morning = word == "dini" or (word == "siang" and clock.hour in (10, 11)) or (word == "malam" and clock.hour < 5)
         return 0 if morning else int(line.entry(after).value), after + 1
+    if line.token(index).lower in ("o'clock", "o’clock"):
+        index += 1
     letters = line.token(index).lower
+    if letters == "in" and line.token(index + 1).lower == "the":
+        part = _NOON_TO_MIDNIGHT.get(line.token(index + 2).lower)
+        return (None, clock.next) if part is None else (part, index + 3)
+    if letters == "at" and line.token(index + 1).lower == "night":
+        return 0 if clock.hour < 5 else 12, index + 2
     if letters in ("am", "pm"):
         return int(line.entry(index).value), index + 1
     if letters in ("a", "p") and line.is_sign(index + 1, ".") and line.token(index + 2).lower == "m":
         closed = line.is_sign(index + 3, ".") and line.token(index + 3).glued
         return 0 if letters == "a" else 12, index + 4 if closed else index + 3
-    return None, index
+    return None, clock.next
 
 
 def _meanings(clock: _Clock, added: int | None) -> tuple[Meaning, ...]:

@@ -7,13 +7,23 @@ from datetime import date
 
 from jembatan.numbers import explain
 from jembatan.numbers.binding import exchanged
-from jembatan.numbers.conversions import absolute_year, added, converted, dropped, goalless, relative_year
+from jembatan.numbers.conversions import (
+    absolute_year,
+    added,
+    converted,
+    dropped,
+    goalless,
+    in_words,
+    other_zone,
+    relative_year,
+    summed,
+)
 from jembatan.numbers.excuses import is_named, may_be_added, may_be_lost
 from jembatan.numbers.lexicon import Language
 from jembatan.numbers.mentions import Mention
 from jembatan.numbers.pairing import Cost, Pair, Side, pair, pair_any
 from jembatan.numbers.reader import scan
-from jembatan.numbers.units import agree
+from jembatan.numbers.units import agree, measures, units
 from jembatan.records import NumberMatch, NumberReport, QuantityStatus
 
 _FAMILY = {"ordinal": "number", "decade": "vague"}
@@ -77,6 +87,7 @@ class _Comparison:
 
     def _judge(self, answered: Sequence[Pair]) -> None:
         swapped = exchanged(self._here, self._there, answered, *self._languages)
+        torn = _torn(self._here, self._there, answered)
         for position, found in enumerate(answered):
             if found.source.free and found.target.free:
                 continue
@@ -86,8 +97,20 @@ class _Comparison:
                 self._add("changed", instead, told, _DOUBTFUL)
             elif self._translated and found.target.foreign and not found.source.foreign:
                 self._change(found, _LIKELY)
+            elif _loosely_converted(found):
+                told = explain.other_unit(found.source, found.target)
+                self._add("converted", found, told, _GUESS)
             elif not agree(found.source.unit, found.target.unit):
                 self._add("changed", found, explain.other_unit(found.source, found.target), _LIKELY)
+            elif _other_rate(found):
+                self._add("changed", found, explain.other_rate(found.source, found.target), _LIKELY)
+            elif other_zone(self._here, self._there, found):
+                self._add("changed", found, explain.other_zone(found.source, found.target), _LIKELY)
+            elif position in torn:
+                told = explain.changed(found.source, found.target, translated=self._translated)
+                self._add("changed", found, told, _DOUBTFUL)
+            elif self._unit_is_gone(found):
+                self._add("changed", found, explain.other_unit(found.source, found.target), _DOUBTFUL)
             elif self._translated and _turned_date(found):
                 self._add("converted", found, explain.turned_date(found.source, found.target), _DOUBTFUL)
             elif found.source.described != found.target.described:
@@ -99,6 +122,18 @@ class _Comparison:
 
     def _convert(self, answered: list[Pair]) -> None:
         here, there = self._here, self._there
+        while (whole := summed(here, there)) is not None:
+            sources, target, told = whole
+            for source in sources:
+                self._add("converted", Pair(source, target), told, _DOUBTFUL)
+            here.take(sources)
+            there.take([target])
+        while (whole := summed(there, here)) is not None:
+            targets, source, told = whole
+            for target in targets:
+                self._add("converted", Pair(source, target), told, _DOUBTFUL)
+            there.take(targets)
+            here.take([source])
         found = pair_any(here, there, lambda source, target: self._conversion_cost(Pair(source, target)))
         for one in found:
             told = converted(here, there, one)
@@ -112,17 +147,25 @@ class _Comparison:
                 self._matches.append(NumberMatch("converted", None, target.quantity, told, _DOUBTFUL))
         for source in list(here.open):
             told = dropped(here, source, answered) or relative_year(here, there, source, answered)
-            if told is None and goalless(there, source):
-                told = explain.goalless(source)
+            if told is None:
+                told = explain.goalless(source) if goalless(there, source) else in_words(there, source)
             if told is not None:
                 here.take([source])
                 self._matches.append(NumberMatch("converted", source.quantity, None, told, _DOUBTFUL))
         for target in list(there.open):
-            if goalless(here, target):
+            told = explain.goalless(target) if goalless(here, target) else in_words(here, target)
+            if told is not None:
                 there.take([target])
-                self._matches.append(
-                    NumberMatch("converted", None, target.quantity, explain.goalless(target), _DOUBTFUL)
-                )
+                self._matches.append(NumberMatch("converted", None, target.quantity, told, _DOUBTFUL))
+
+    def _unit_is_gone(self, found: Pair) -> bool:
+        """155mm as 155: the unit stands nowhere in the target."""
+        unit = found.source.unit
+        if not measures(unit) or found.target.unit is not None or not self._translated:
+            return False
+        if found.source.quantity.kind != "number":  # a half-miler
+            return False
+        return not any(agree(unit, other.unit) for other in self._there.mentions if other.unit is not None)
 
     def _conversion_cost(self, found: Pair) -> float | None:
         if converted(self._here, self._there, found) is None:
@@ -161,9 +204,12 @@ class _Comparison:
         self._add("changed", found, told, confidence)
 
     def _cost(self, source: Mention, target: Mention) -> float | None:
-        if source.implied or target.implied:
-            if source.unit is None or source.unit != target.unit:
-                return None
+        if (source.implied or target.implied) and (source.unit is None or source.unit != target.unit):
+            return None
+        if not (
+            _digits_of_one_name(source, target, there=self._there) and _digits_of_one_name(target, source, self._here)
+        ):
+            return None
         cost = abs(self._here.place(source) - self._there.place(target))
         if not agree(source.unit, target.unit):
             cost += 3
@@ -177,6 +223,8 @@ class _Comparison:
 
     def _change_cost(self, source: Mention, target: Mention) -> float | None:
         """What it costs to say that one number became the other."""
+        if _one_of_other_unit(source, target):
+            return 0
         if source.implied or target.implied or (source.free and target.free and not _both_ordinal(source, target)):
             return None
         if source.free or target.free:
@@ -212,6 +260,67 @@ def _reading(found: Mention) -> list[Hashable]:
 def _digits(found: Mention) -> list[Hashable]:
     digits = "".join(sign for sign in found.quantity.value if sign.isdigit()).strip("0")
     return [digits] if digits and found.quantity.kind in _AMOUNTS else []
+
+
+_LETTERS_WINDOW = 12
+
+
+def _digits_of_one_name(digits: Mention, other: Mention, there: Side) -> bool:
+    """Whether the digits of a name, where they are such, stand with its letters on the other side too: Kh-59, Kh 59,
+    U-20 as under-20."""
+    if not digits.letters:
+        return True
+    if other.letters:  # A1 GP and A1GP
+        return digits.letters.startswith(other.letters) or other.letters.startswith(digits.letters)
+    start, end = other.quantity.start, other.quantity.end
+    beside = there.text[max(0, start - _LETTERS_WINDOW) : end + len(digits.letters)].lower()
+    return digits.letters in beside or (digits.letters == "u" and "under" in beside)
+
+
+def _one_of_other_unit(source: Mention, target: Mention) -> bool:
+    """ "satu dekade" as "a century"."""
+    one, other = units().get(source.unit or ""), units().get(target.unit or "")
+    if one is None or other is None or source.unit == target.unit or source.implied or not source.free:
+        return False
+    return one.dimension == other.dimension and target.implied and source.quantity.value == target.quantity.value == "1"
+
+
+def _loosely_converted(found: Pair) -> bool:
+    """Triliunan kilometer as trillions of miles: as vague in either unit."""
+    one, other = units().get(found.source.unit or ""), units().get(found.target.unit or "")
+    vague = found.source.quantity.kind == found.target.quantity.kind == "vague"
+    if not vague or one is None or other is None or one == other or one.dimension != other.dimension:
+        return False
+    return one.dimension != "time" and max(one.factor, other.factor) < 10 * min(one.factor, other.factor)
+
+
+def _other_rate(found: Pair) -> bool:
+    """A rate per month that became one per year."""
+    one, other = found.source.per, found.target.per
+    if one is None or other is None or one == other:
+        return False
+    here, there = units().get(one), units().get(other)
+    return here is not None and there is not None and here.dimension == there.dimension
+
+
+def _torn(here: Side, there: Side, answered: Sequence[Pair]) -> set[int]:
+    """Positions of the days that came into another date: 1 Januari and 31 Oktober as 31 January and 1 October."""
+    home: dict[int, int] = {}
+    for side in (here, there):
+        for whole in side.mentions:
+            home.update({id(part): id(whole) for part in whole.parts if whole.quantity.kind == "date"})
+    months = {
+        home[id(pair.source)]: home[id(pair.target)]
+        for pair in answered
+        if pair.source.quantity.kind == "month" and id(pair.source) in home and id(pair.target) in home
+    }
+    return {
+        position
+        for position, pair in enumerate(answered)
+        if pair.source.quantity.kind == "number"
+        and id(pair.target) in home
+        and months.get(home.get(id(pair.source), 0), home[id(pair.target)]) != home[id(pair.target)]
+    }
 
 
 def _both_ordinal(source: Mention, target: Mention) -> bool:

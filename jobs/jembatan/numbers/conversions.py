@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import pairwise
 
 from jembatan.numbers.mentions import Mention
 from jembatan.numbers.pairing import Pair, Side
@@ -13,15 +14,21 @@ from jembatan.numbers.units import agree, currencies, in_unit
 _CLOSE = Decimal("0.05")
 _ROUNDED = Decimal("0.1")
 _DOZEN = 12
+_MOST_SUMMED = 12
+"""With more open quantities a sum that fits is chance."""
 # Hours ahead of UTC.
 _ZONES = {
     "wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "bst": 1, "cet": 1, "est": -5, "edt": -4, "pst": -8, "pdt": -7,
     "jst": 9, "kst": 9,
 }  # fmt: skip
-_ZONE = re.compile(r"\s*\)?\s*\(?\s*(?:waktu\s+)?(" + "|".join(_ZONES) + r")\b", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\s*\)?\s*\(?\s*(?:waktu\s+)?(?:(" + "|".join(_ZONES) + r")\b|(western|central|eastern) indonesian? )",
+    re.IGNORECASE,
+)
+_INDONESIAN_ZONES = {"western": 7, "central": 8, "eastern": 9}
 _HEDGE = re.compile(
     r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|more than|less than|over|under|at least|up to|"
-    r"an estimated|estimated|or so|just|below|above|circa|sekitar|kira-kira|hampir|lebih dari|kurang dari|sedikitnya|"
+    r"an estimated|or so|just|below|above|circa|sekitar|kira-kira|hampir|lebih dari|kurang dari|sedikitnya|"
     r"setidaknya|hingga|mendekati|nyaris|lebih|di atas|di bawah)\W+(?:\w+\W+){0,2}$|~$",
     re.IGNORECASE,
 )
@@ -33,14 +40,20 @@ _RELATIVE_YEAR = re.compile(
 )
 _TAHUN = re.compile(r"\btahun (?:ini|lalu|depan|mendatang|itu|sebelumnya|yang sama|berikutnya|silam)\b", re.IGNORECASE)
 _BEHIND_YEAR = re.compile(r"\s*\)?,?\s*(?:ini|lalu|silam|mendatang|depan|nanti)\b", re.IGNORECASE)
-_GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil-nil|nil-all|tanpa gol|kacamata)\b", re.IGNORECASE)
+_GOALLESS = re.compile(
+    r"\b(?:goalless|scoreless|nil-nil|nil-all|tanpa gol|tanpa balas|tak berbalas|unanswered|kacamata)\b", re.IGNORECASE
+)
 _TIMES_AS_RISE = {"100": "2", "200": "3", "300": "4"}
 
 
 def converted(here: Side, there: Side, pair: Pair) -> str | None:
     """The sentence that says how the target's number comes from the source's, or None where it does not."""
     source, target = pair.source, pair.target
-    told = _by_unit(source, target) or _by_clock(here, there, pair) or _by_share(source, target)
+    told = (
+        _by_unit(source, target, hedged(there.text, target))
+        or _by_clock(here, there, pair)
+        or _by_share(source, target)
+    )
     if told is not None:
         return told
     if _rounded(here, there, pair):
@@ -62,7 +75,8 @@ def added(here: Side, there: Side, target: Mention, answered: list[Pair]) -> str
         if told is not None:
             return told
         money = pair.source.unit in currencies() and target.unit in currencies()
-        if money and not agree(pair.source.unit, target.unit) and in_brackets(there.text, target):
+        beside = in_brackets(there.text, target) or hedged(there.text, target)
+        if money and not agree(pair.source.unit, target.unit) and beside:
             return f"{_told(pair.source)} is also given as {_told(target)}; check the exchange rate."
         if pair.source.quantity.kind == target.quantity.kind == "time" and in_brackets(there.text, target):
             return f"{_told(pair.source)} is also given as {_told(target)}; check the time zone."
@@ -115,6 +129,24 @@ def goalless(side: Side, found: Mention) -> bool:
     return found.quantity.value == "0" and _GOALLESS.search(side.text) is not None
 
 
+_NONE = re.compile(r"\b(?:no|none|not|nobody|without)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|entire|entirely|fully|completely|whole|every|full)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\b(?:quarter|kuartal|triwulan)\b", re.IGNORECASE)
+
+
+def in_words(there: Side, found: Mention) -> str | None:
+    """The sentence for "no new cases", "all electricity", "the first quarter": a number told without one."""
+    quantity = found.quantity
+    said = None
+    if quantity.kind == "number" and quantity.value == "0" and not quantity.surface.isdigit():
+        said = _NONE.search(there.text)
+    elif quantity.kind == "percent" and quantity.value == "100":
+        said = _ALL.search(there.text)
+    elif quantity.kind == "number" and quantity.value == "3" and found.unit == "month":
+        said = _QUARTER.search(there.text)
+    return f"{quantity.surface} is given as “{said[0]}”." if said else None
+
+
 def is_year(found: Mention) -> bool:
     """Whether a number without a unit is written like a year."""
     quantity = found.quantity
@@ -142,7 +174,7 @@ def hedged(text: str, found: Mention) -> bool:
 
 def amount(found: Mention) -> Decimal | None:
     """The value of a number or fraction, or None for what is no amount."""
-    if found.quantity.kind not in ("number", "fraction", "percent"):
+    if found.quantity.kind not in ("number", "fraction", "percent", "percent_point"):
         return None
     try:
         if "/" in found.quantity.value:
@@ -158,7 +190,7 @@ def _told(found: Mention) -> str:
     return f"{found.quantity.surface} {unit}" if unit and not unit.isupper() and unit != "$" else found.quantity.surface
 
 
-def _by_unit(source: Mention, target: Mention) -> str | None:
+def _by_unit(source: Mention, target: Mention, rounded: bool = False) -> str | None:
     one, other = source.unit, target.unit
     if one is None or (other is None and target.quantity.kind != "decade"):
         return None
@@ -176,15 +208,37 @@ def _by_unit(source: Mention, target: Mention) -> str | None:
     there, there_value = in_unit(value, one, other), amount(target)
     if there is None or there_value is None or there <= 0:
         return None
-    close = abs(there_value - there) <= max(_CLOSE * there, Decimal("0.5") if there >= 5 else Decimal(0))
+    share = _ROUNDED if rounded else _CLOSE
+    close = abs(there_value - there) <= max(share * there, Decimal("0.5") if there >= 5 else Decimal(0))
     if not close:
         return None
     exact = abs(there_value - there) * 1000 <= there
     return f"{_told(source)} is {'' if exact else 'about '}{there:.4g} {other}, given as {_told(target)}."
 
 
+def other_zone(here: Side, there: Side, pair: Pair) -> bool:
+    """Whether the same clock time is given in two time zones."""
+    if pair.source.quantity.kind != "time":
+        return False
+    one, other = _zone(here, pair.source), _zone(there, pair.target)
+    return one is not None and other is not None and one != other
+
+
+_PARTS = {"percent": 100, "percent_point": 100, "permille": 10}
+
+
+def _hundredths(found: Mention) -> Decimal | None:
+    """A share in hundredths of a percent, for percent, per mille and basis points."""
+    kind = found.quantity.kind
+    if kind == "number" and found.unit == "point":
+        return Decimal(found.quantity.value)
+    return Decimal(found.quantity.value) * _PARTS[kind] if kind in _PARTS else None
+
+
 def _zone(side: Side, found: Mention) -> int | None:
     match = _ZONE.match(side.text[found.quantity.end :])
+    if match is not None and match[2]:
+        return _INDONESIAN_ZONES[match[2].lower()]
     if match is None:
         inside = re.search(r"(" + "|".join(_ZONES) + r")\W*$", found.quantity.surface, re.IGNORECASE)
         return _ZONES[inside[1].lower()] if inside else None
@@ -209,6 +263,13 @@ def _by_clock(here: Side, there: Side, pair: Pair) -> str | None:
 def _by_share(source: Mention, target: Mention) -> str | None:
     """50 persen as half, a quarter as 25 per cent, 100 persen more as doubled."""
     kinds = {source.quantity.kind, target.quantity.kind}
+    parts = _hundredths(source), _hundredths(target)
+    if len(kinds) == 2 and None not in parts and parts[0] == parts[1]:
+        return f"{source.quantity.surface} is given as {target.quantity.surface}."
+    if kinds == {"ordinal", "decade"} and source.quantity.kind == "ordinal":  # abad ke-9: the 800s
+        century = int(source.quantity.value) - 1
+        if target.quantity.value.isdigit() and int(target.quantity.value) == century * 100:
+            return f"{source.quantity.surface} is given as the {target.quantity.surface}."
     if kinds == {"percent", "fraction"}:
         one, other = amount(source), amount(target)
         if one is None or other is None:
@@ -238,7 +299,13 @@ def _rounded(here: Side, there: Side, pair: Pair) -> bool:
     if "dozen" in target.quantity.surface.lower():  # a rough measure: four dozen for sekitar 40
         return hedged(here.text, source) and one / 10 == other / _DOZEN
     fewer = _significant(other) < _significant(one)
-    return fewer and abs(one - other) <= _ROUNDED * abs(one)
+    return fewer and abs(one - other) <= min(_ROUNDED * abs(one), _last_place(other))
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """One in the last place that is not zero: 100 of 4,700."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
 
 
 def _significant(value: Decimal) -> int:
@@ -258,3 +325,41 @@ def _by_currency(there: Side, pair: Pair) -> bool:
         rate = rupiah / money_there
         return Decimal(50) <= rate <= Decimal(25000)
     return Decimal("0.01") <= one / other <= Decimal(200)
+
+
+def summed(here: Side, there: Side) -> tuple[list[Mention], Mention, str] | None:
+    """Several open quantities that one open target sums up: 3 tahun 6 bulan as three and a half years; nine of ten as
+    90 percent. The sources, the target and the sentence; or None."""
+    if max(len(here.open), len(there.open)) > _MOST_SUMMED:
+        return None
+    for one, other in pairwise(here.open):
+        gap = here.text[one.quantity.end : other.quantity.start] if one.quantity.end <= other.quantity.start else ""
+        for target in there.open:
+            if _is_sum(one, other, target) or _is_ratio(gap, one, other, target):
+                told = f"{one.quantity.surface}{gap}{other.quantity.surface} is given as {target.quantity.surface}."
+                return [one, other], target, told
+    return None
+
+
+def _is_sum(one: Mention, other: Mention, target: Mention) -> bool:
+    values = amount(one), amount(other), amount(target)
+    if None in values or one.unit is None or other.unit is None or target.unit is None or one.unit == other.unit:
+        return False
+    first, second = in_unit(values[0] or Decimal(0), one.unit, target.unit), None
+    if first is not None:
+        second = in_unit(values[1] or Decimal(0), other.unit, target.unit)
+    if first is None or second is None or values[2] is None:
+        return False
+    return abs(first + second - values[2]) <= Decimal("0.01") * values[2]
+
+
+def _is_ratio(gap: str, one: Mention, other: Mention, target: Mention) -> bool:
+    above, below, share = amount(one), amount(other), amount(target)
+    if above is None or below is None or share is None or not 0 < above < below or gap.split() == []:
+        return False
+    if gap.split()[0].lower() not in ("dari", "of", "out", "in") or len(gap.split()) > 3:
+        return False
+    if target.quantity.kind not in ("percent", "fraction"):
+        return False
+    part = share / 100 if target.quantity.kind == "percent" else share
+    return abs(above / below - part) <= Decimal("0.005")

@@ -20,8 +20,11 @@ def read_date(line: Line, start: int) -> Found | None:
     role = line.entry(start).role
     if role == "month":
         return _month_first(line, start)
-    if role == "weekday" and weekday_at(line, start) is not None:
-        return _one(line, start, start + 1, Meaning("weekday", line.entry(start).value))
+    if role == "weekday" and (weekday := weekday_at(line, start)) is not None:
+        meanings = [Meaning("weekday", str(weekday))]
+        if line.token(start - 1).lower == "malam":  # malam Minggu is Saturday night
+            meanings.insert(0, Meaning("weekday", str((weekday - 2) % 7 + 1)))
+        return _one(line, start, start + 1, *meanings)
     return None
 
 
@@ -188,5 +191,5 @@ def part(line: Line, index: int, kind: str, value: str) -> Mention:
     return mention(line.text, token.start, token.end, (Meaning(kind, value),))
 
 
-def _one(line: Line, start: int, index: int, meaning: Meaning) -> Found:
-    return Found(mention(line.text, line.token(start).start, line.token(index - 1).end, (meaning,)), index)
+def _one(line: Line, start: int, index: int, *meanings: Meaning) -> Found:
+    return Found(mention(line.text, line.token(start).start, line.token(index - 1).end, meanings), index)

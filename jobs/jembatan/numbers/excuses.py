@@ -17,6 +17,8 @@ _DEGREE = re.compile(r"\b(?:ph\.?\s?d|doctor|doctoral|doctorate|master|bachelor|
                      re.IGNORECASE)  # fmt: skip
 _FOREMOST = re.compile(r"\b(?:pertama\w*|perdana|awal\w*|dulu|dahulu|mula|semula|mulanya|lebih dulu|baru|debut|ibu negara|"
                        r"satu|nomor satu|lebih dahulu|terlebih|sekali|sejak|primer|perintis|pelopor|pendahulu)\b", re.IGNORECASE)  # fmt: skip
+_ARTICLE = re.compile(r"\b(?:an?|single|another|lone|sole)\b", re.IGNORECASE)
+_JOINED = ("-", "–", ":", "/", ".")
 _POINTING = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _POINTING_WINDOW = 24
 
@@ -30,6 +32,10 @@ def may_be_lost(
         return f"The weekday {quantity.surface} is left out."
     if _said_again(found) and _answered_already(found, [pair.source for pair in answered]):
         return f"{quantity.surface} is said once where the source says it again."
+    if quantity.surface == "1" and quantity.kind == "number" and not here.text[: quantity.start].endswith(_JOINED):
+        article = _ARTICLE.search(there.text)
+        if article is not None:
+            return f"1 is told by “{article[0]}”."
     if quantity.kind == "name" and _DISEASE.search(quantity.value):
         return f"{quantity.surface} is not named again."
     if quantity.kind == "name" and quantity.value in ("s1", "s2", "s3") and _DEGREE.search(there.text):
@@ -63,8 +69,10 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
 
 
 def is_named(found: Mention, there: Side) -> bool:
-    """Whether a number word is a name that the target has too: Lima, the capital of Peru."""
+    """Whether a number word is a name that the other side has too: Lima, the capital of Peru."""
     surface = found.quantity.surface
+    if found.quantity.kind in ("month", "weekday", "date"):
+        return False
     return (
         surface.isalpha() and surface[0].isupper() and re.search(rf"\b{re.escape(surface)}\b", there.text) is not None
     )

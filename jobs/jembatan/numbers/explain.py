@@ -114,6 +114,16 @@ def other_unit(source: Mention, target: Mention) -> str:
     return f"{_counted(source)} became {_counted(target)}."
 
 
+def other_rate(source: Mention, target: Mention) -> str:
+    """For a figure per month that became one per year."""
+    return f"{source.quantity.surface} per {source.per} became {target.quantity.surface} per {target.per}."
+
+
+def other_zone(source: Mention, target: Mention) -> str:
+    """For a clock time that kept its figure in another time zone."""
+    return f"{source.quantity.surface} became {target.quantity.surface} in another time zone."
+
+
 def turned_date(source: Mention, target: Mention) -> str:
     """For a numeric date whose day and month stand in the other order."""
     return f"{source.quantity.surface} ({spoken(source.quantity)}) is written {target.quantity.surface}: month and day turned."

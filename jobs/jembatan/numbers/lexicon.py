@@ -78,6 +78,15 @@ def misspelt_month(word: str, language: Language) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
+def misspelt_scale(word: str) -> Entry | None:
+    """The Indonesian magnitude word that ``word`` is one letter away from (trliun, niliar)."""
+    for name in ("miliar", "milyar", "triliun", "trilyun"):
+        if _one_apart(name, word):
+            return lexicon("id").words[name]
+    return None
+
+
 def _one_apart(one: str, other: str) -> bool:
     """One letter more, less or other."""
     if abs(len(one) - len(other)) > 1:

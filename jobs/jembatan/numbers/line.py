@@ -8,7 +8,7 @@ from jembatan.numbers.lexicon import Entry, Language, lexicon, misspelt_month
 from jembatan.numbers.tokens import Token, tokenize
 
 # Words that only join or close a quantity.
-_IDLE = frozenset({"", "and", "to", "of", "zone", "clock", "percent", "percent_point", "daypart", "minus"})
+_IDLE = frozenset({"", "and", "to", "of", "zone", "percent", "percent_point", "daypart", "minus"})
 _NOTHING = Entry("", "", "")
 # What Indonesian hangs onto a number word: sepertiganya, ketujuhkalinya, duakali.
 _SUFFIXES = ("kalinya", "kali", "nya")

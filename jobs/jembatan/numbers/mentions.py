@@ -24,7 +24,8 @@ class Mention:
     language's convention. ``scale``: the magnitude word's value. ``parts``: day, month and year of a date, the
     digits of a name; they are compared one by one where the whole finds no partner. ``implied``: the one of "an hour",
     which only answers a number of the same unit. ``described``: in words that name no number ("a quarter of a
-    percent", "goalless")."""
+    percent", "goalless"). ``per``: the unit of a rate (Rp5 juta per bulan). ``letters``: those of the name that these
+    digits stand in."""
 
     quantity: Quantity
     meanings: tuple[Meaning, ...]
@@ -34,6 +35,8 @@ class Mention:
     parts: tuple[Mention, ...] = ()
     implied: bool = False
     described: bool = False
+    per: str | None = None
+    letters: str = ""
 
     @property
     def unit(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jembatan.numbers.lexicon import shared
 from jembatan.numbers.line import Line
@@ -30,7 +31,11 @@ def read_named_number(line: Line, index: int) -> Found | None:
     numeral = line.token(at)
     if numeral.kind != "numeral" or not numeral.glued or not token.text[0].isupper():
         return None
-    if line.entry(index).role or token.lower in shared("currency") or token.lower in shared("prefix"):
+    if (
+        (line.entry(index).role and token.text != "A")
+        or token.lower in shared("currency")
+        or token.lower in shared("prefix")
+    ):
         return None
     end = at + 1
     while line.token(end).glued and (line.token(end).kind == "numeral" or line.token(end).text.isupper()):
@@ -46,8 +51,12 @@ def _name(line: Line, start: int, index: int) -> Found:
     """A name that holds digits; its digits count as a number where the whole name finds no partner."""
     begin, end = line.token(start).start, line.token(index - 1).end
     letters = "".join(line.token(at).lower for at in range(start, index) if line.token(at).kind != "sign")
+    prefix = "".join(line.token(at).lower for at in range(start, index) if line.token(at).kind == "word")
     parts = tuple(
-        mention(line.text, token.start, token.end, (Meaning("number", token.text.lstrip("0") or "0"),))
+        replace(
+            mention(line.text, token.start, token.end, (Meaning("number", token.text.lstrip("0") or "0"),)),
+            letters=prefix,
+        )
         for token in line.tokens[start:index]
         if token.kind == "numeral"
     )
@@ -58,12 +67,24 @@ def read_roman(line: Line, index: int) -> Found | None:
     """Perang Dunia II, George III's."""
     token = line.token(index)
     text = token.text.removesuffix("'s").removesuffix("’s")
-    value = shared("roman").get(text)
+    value = _roman(text) if len(text) > 1 else None
     before = line.token(index - 1)
     if value is None and before.lower in shared("ranked"):  # Triwulan I, Komisi V
-        value = shared("roman_single").get(text)
+        value = _roman(text)
     elif index == 0 or not (before.text[:1].isupper() or before.lower in shared("ranked")):
         return None
     if value is None:
         return None
     return Found(mention(line.text, token.start, token.start + len(text), (Meaning("ordinal", value),)), index + 1)
+
+
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+
+
+def _roman(text: str) -> str | None:
+    """The value of a Roman numeral up to XXXIX; the larger ones are more often words (XL, CD, MM)."""
+    match = _ROMAN.fullmatch(text)
+    if match is None or not text:
+        return None
+    return str(10 * len(match[1]) + _ROMAN_DIGITS[match[2]])

@@ -41,6 +41,8 @@ def interpret(text: str, language: Language) -> Numeral | None:
         return None
     if text.isdigit():
         return Numeral(Decimal(text))
+    if any(sign.isspace() for sign in text):
+        return Numeral(Decimal("".join(text.split())))
     own = _by_convention(text, language)
     other = _by_convention(text, "en" if language == "id" else "id")
     if own is not None:

@@ -29,7 +29,7 @@ def read_numeric_date(line: Line, start: int) -> Found | None:
     if first is None or second is None or (three and year is None):
         return None
     weekday = _weekday_before(line, start)
-    if not three and not (sign.text == "/" and (weekday or (line.language == "id" and _in_brackets(line, start)))):
+    if not three and not (sign.text == "/" and (weekday or _looks_dated(line, start))):
         return None
     orders = [order for order in ((first, second), (second, first)) if exists(year, order[1], order[0])]
     if not orders:
@@ -90,6 +90,18 @@ def _weekday_before(line: Line, start: int) -> int | None:
     if line.entry(index).role == "daypart" or line.token(index).lower in ("night", "evening", "morning", "afternoon"):
         index -= 1
     return weekday_at(line, index)
+
+
+# Words before a day that no fraction follows.
+_CUES = {
+    "id": {"pada", "mulai", "sejak", "hingga", "sampai", "tanggal", "tgl", "per", "sebelum", "setelah"},
+    "en": {"on", "from", "since", "until", "till", "before", "after"},
+}
+
+
+def _looks_dated(line: Line, start: int) -> bool:
+    cued = line.token(start - 1).lower in _CUES[line.language]
+    return cued or (line.language == "id" and _in_brackets(line, start))
 
 
 def _in_brackets(line: Line, start: int) -> bool:

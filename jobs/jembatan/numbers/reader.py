@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from jembatan.numbers.amounts import read_amount
-from jembatan.numbers.clock import read_time
+from jembatan.numbers.clock import read_spoken_time, read_time
 from jembatan.numbers.dates import read_date
 from jembatan.numbers.lexicon import Language
 from jembatan.numbers.line import Line
@@ -16,7 +16,7 @@ from jembatan.numbers.names import read_named_number, read_numeral_name, read_ro
 from jembatan.numbers.numeric_dates import read_numeric_date
 from jembatan.numbers.ordinals import read_ke, read_numeral_ordinal, read_ordinal_words
 from jembatan.numbers.sharing import share
-from jembatan.numbers.units import currency_before, unit_after
+from jembatan.numbers.units import currency_before, rate_after, unit_after
 
 _WITH_UNIT = frozenset({"number", "vague", "fraction"})
 _LAST_ROUNDS = frozenset({"4", "8", "16"})
@@ -41,7 +41,7 @@ def scan(text: str, language: Language, published: date | None = None) -> list[M
         if found is None:
             index += 1
             continue
-        found = _with_unit(line, index, found)
+        found = _with_rate(line, _with_unit(line, index, found))
         mentions.append(found.mention)
         index = max(found.next, index + 1)
     return share(line, mentions)
@@ -63,6 +63,7 @@ def _numeral(line: Line, index: int) -> Found | None:
         or read_time(line, index)
         or read_numeral_name(line, index)
         or _slashed(line, index)
+        or _product(line, index)
         or _short_year(line, index)
         or read_amount(line, index)
     )
@@ -72,7 +73,8 @@ def _word(line: Line, index: int) -> Found | None:
     if not line.may_count(index):
         return None
     return (
-        read_ke(line, index)
+        read_spoken_time(line, index)
+        or read_ke(line, index)
         or read_named_number(line, index)
         or read_roman(line, index)
         or read_date(line, index)
@@ -92,6 +94,8 @@ def _with_unit(line: Line, start: int, found: Found) -> Found:
     if code is not None and code != "$":
         return Found(_of_unit(made, code), found.next)
     behind = found.next
+    if made.quantity.kind == "vague" and line.entry(behind).role == "of":  # billions of dollars
+        behind += 1
     if made.quantity.kind == "fraction" and line.entry(behind).role == "article":  # half an hour
         behind += 1
     beside = unit_after(line, behind, value)
@@ -102,14 +106,33 @@ def _with_unit(line: Line, start: int, found: Found) -> Found:
         return Found(made, beside.next)
     if code is not None:
         return Found(_of_unit(made, code), found.next)
+    if _is_age(line, start):
+        return Found(_of_unit(made, "year"), found.next)
     if line.language == "id" and line.token(found.next).lower == "besar" and made.quantity.value in _LAST_ROUNDS:
         return Found(replace(made, free=True), found.next + 1)
     return found
 
 
+def _with_rate(line: Line, found: Found) -> Found:
+    """Add the unit of "per bulan", "a year"; those words stay to be read as a one of their own."""
+    made = found.mention
+    if made.quantity.kind not in _WITH_UNIT or made.implied:
+        return found
+    rate = rate_after(line, found.next)
+    return found if rate is None else Found(replace(made, per=rate), found.next)
+
+
 def _first_token(line: Line, start: int, made: Mention) -> int:
     """The token that the mention begins with: its sign may stand before ``start``."""
     return start - 1 if made.quantity.start < line.token(start).start else start
+
+
+def _is_age(line: Line, start: int) -> bool:
+    """ "aged 18", "berusia 18": years, where no unit is named."""
+    at = start - 1
+    if line.token(at).lower in ("is", "was", "of", "sekitar", "about"):
+        at -= 1
+    return line.token(at).lower in ("aged", "age", "berusia", "usia", "berumur", "umur")
 
 
 def _of_unit(made: Mention, unit: str) -> Mention:
@@ -121,7 +144,8 @@ def _of_unit(made: Mention, unit: str) -> Mention:
 def _millions_or_metres(line: Line, index: int, made: Mention) -> Mention:
     """15m is fifteen metres or, in English, fifteen million."""
     token = line.token(index)
-    if line.language == "en" and token.text == "m" and token.glued and made.scale is None:
+    plain_number = made.quantity.kind == "number" and made.scale is None
+    if line.language == "en" and token.text == "m" and token.glued and plain_number:
         millions = Meaning("number", f"{Decimal(made.quantity.value) * 1_000_000:f}")
         return replace(made, meanings=(*made.meanings, millions), quantity=replace(made.quantity, unit=None))
     return made
@@ -156,6 +180,7 @@ def _implied(line: Line, index: int, end: int, unit: str) -> Found:
 def _decade(line: Line, index: int) -> Found | None:
     """1980-an, 1980s, '80s."""
     text, after = line.token(index).text, line.token(index + 1)
+    dated = line.token(index - 1).lower in ("tahun", "era", "dekade", "dasawarsa")
     if not (text.isdigit() and len(text) in (2, 4) and text.endswith("0") and after.glued):
         return None
     if line.language == "en":
@@ -164,15 +189,17 @@ def _decade(line: Line, index: int) -> Found | None:
             return found_at(line, index, index + (3 if apostrophe else 2), *_decade_meanings(text))
         return None
     if after.lower == "an":
-        return found_at(line, index, index + 2, *_decade_meanings(text))
+        return found_at(line, index, index + 2, *_decade_meanings(text, dated))
     if after.text in ("-", "–", "‑") and line.token(index + 2).lower == "an" and line.token(index + 2).glued:
-        return found_at(line, index, index + 3, *_decade_meanings(text))
+        return found_at(line, index, index + 3, *_decade_meanings(text, dated))
     return None
 
 
-def _decade_meanings(text: str) -> tuple[Meaning, ...]:
-    """1980s are the 80s; "40-an orang" are about 40 people."""
+def _decade_meanings(text: str, dated: bool = False) -> tuple[Meaning, ...]:
+    """1980s are the 80s, and so is "tahun 80-an"; "40-an orang" are about 40 people."""
     meanings = (Meaning("decade", text),)
+    if dated and len(text) == 2:
+        return (*meanings, Meaning("decade", "19" + text))
     if len(text) == 2:
         return (*meanings, Meaning("number", text))
     return (*meanings, Meaning("decade", text[2:])) if text.startswith("19") else meanings
@@ -187,6 +214,17 @@ def _short_year(line: Line, index: int) -> Found | None:
         return None
     century = "19" if int(token.text) > 40 else "20"
     return found_at(line, index, index + 1, Meaning("number", century + token.text), Meaning("number", token.text))
+
+
+def _product(line: Line, index: int) -> Found | None:
+    """1 x 24 jam: so many hours."""
+    times, below, token = line.token(index + 1), line.token(index + 2), line.token(index)
+    if line.language != "id" or times.lower not in ("x", "×") or not (token.text.isdigit() and below.text == "24"):
+        return None
+    if line.token(index + 3).lower != "jam":
+        return None
+    found = found_at(line, index, index + 3, Meaning("number", str(int(token.text) * 24)))
+    return Found(replace(found.mention, described=token.text != "1"), found.next)
 
 
 def _slashed(line: Line, index: int) -> Found | None:

@@ -12,7 +12,7 @@ from jembatan.numbers.numerals import plain
 from jembatan.numbers.units import agree
 
 _JOINTS = {
-    "id": {"-", "–", "—", "‑", "hingga", "sampai", "sampai dengan", "atau", "dan", "ke", "s/d", "sd", ",", ", dan", ", atau",
+    "id": {"-", "–", "—", "‑", "hingga", "sampai", "sampai dengan", "atau", "dan", "ke", "s/d", "s.d.", "sd", ",", ", dan", ", atau",
            "menjadi", "serta", "&", "x"},
     "en": {"-", "–", "—", "‑", "to", "or", "and", "through", ",", ", and", ", or", "until", "&", "by", "x"},
 }  # fmt: skip
@@ -53,6 +53,9 @@ def share(line: Line, mentions: list[Mention]) -> list[Mention]:
             scale, percent = here.scale, here.quantity.kind == "percent"
             continue
         value = Decimal(here.quantity.value)
+        # "cut by 0.25 to 5.75%" is no range.
+        if line.text[: here.quantity.start].rstrip().lower().endswith((" by", " sebesar")):
+            percent = False
         extra = [Meaning("percent", here.quantity.value)] if percent else []
         if scale is not None and value < _LARGEST_SHARED and len(here.quantity.value) < _LONGEST:
             extra.append(Meaning("number", plain(value * scale)))
@@ -67,6 +70,14 @@ def joint(text: str, here: Mention, there: Mention) -> str:
     """What stands between two numbers, without a currency's sign and without white space: "to", "-", "dari"."""
     between = text[here.quantity.end : there.quantity.start]
     return " ".join(_SIGN.sub("", between).lower().split())
+
+
+_RANGED = {"-", "–", "—", "‑", "hingga", "sampai", "sampai dengan", "s/d", "s.d.", "to", "through", "until"}
+
+
+def ranged(text: str, here: Mention, there: Mention) -> bool:
+    """Whether two numbers are the ends of a range, or a score."""
+    return here.quantity.end <= there.quantity.start and joint(text, here, there) in _RANGED
 
 
 def _joint(line: Line, here: Mention, there: Mention) -> str | None:

@@ -7,7 +7,10 @@ from typing import Literal, NamedTuple
 
 TokenKind = Literal["numeral", "word", "sign", "end"]
 
-_TOKEN = re.compile(r"([0-9]+(?:[.,][0-9]+)*)|([^\W\d_]+(?:['’][^\W\d_]+)*)|(\S)")
+# A thin, hard or plain space may part thousands: 4 000, 1 250 000.
+_TOKEN = re.compile(
+    r"([1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f]000)+(?![0-9.,]*[0-9])|[0-9]+(?:[.,][0-9]+)*)|([^\W\d_]+(?:['’][^\W\d_]+)*)|(\S)"
+)
 
 
 class Token(NamedTuple):

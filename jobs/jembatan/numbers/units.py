@@ -17,6 +17,9 @@ _WON_AT_LEAST = 1000
 """Below this, "won" behind a number is a verb."""
 
 
+_PER = {"id": {"per", "setiap", "tiap", "se"}, "en": {"per", "a", "an", "each", "every"}}
+
+
 class Unit(NamedTuple):
     """``factor`` is one of it in the base unit of ``dimension``."""
 
@@ -82,14 +85,35 @@ def unit_after(line: Line, index: int, value: Decimal | None = None) -> Beside |
     if len(token.text) == 1 and token.text.isupper() and token.kind == "word":
         return None
     for rest, name in _phrases(line.language).get(token.lower, ()):
-        if all(line.token(at + 1 + offset).lower == word for offset, word in enumerate(rest)):
+        end = _end_of(line, at + 1, rest)
+        if end is not None:
             if name == "KRW" and line.language == "en" and (value is None or value < _WON_AT_LEAST):
                 continue
             # "two second-half goals"
             if token.lower == "second" and not hyphen and value != 1:
                 continue
-            return Beside(name, at + 1 + len(rest))
+            return Beside(name, end)
     return None
+
+
+def _end_of(line: Line, index: int, words: tuple[str, ...]) -> int | None:
+    """The index after ``words`` at ``index``, hyphens between them passed over ("1.2-square-kilometre"), or None."""
+    for word in words:
+        if line.token(index).lower != word and line.is_sign(index, "-") and line.token(index).glued:
+            index += 1
+        if line.token(index).lower != word:
+            return None
+        index += 1
+    return index
+
+
+def rate_after(line: Line, index: int) -> str | None:
+    """The unit of "per bulan", "/kg", "a year" that follows an amount."""
+    token = line.token(index)
+    if token.lower not in _PER[line.language] and not (token.text == "/" and token.glued):
+        return None
+    beside = unit_after(line, index + 1, Decimal(1))
+    return beside.name if beside is not None else None
 
 
 def currency_before(line: Line, start: int) -> str | None:
@@ -114,6 +138,13 @@ def agree(one: str | None, other: str | None) -> bool:
     if ANY_DOLLAR in (one, other):
         return one in _DOLLARS and other in _DOLLARS
     return frozenset({one, other}) in _ALIKE
+
+
+def measures(name: str | None) -> bool:
+    """Whether it is a unit of length, weight or the like: a figure without it says something else. Time is left out:
+    "tiga tahun" may be "three" beside "years" elsewhere in the sentence."""
+    unit = units().get(name) if name is not None else None
+    return unit is not None and unit.dimension not in ("time", "angle", "temperature", "points")
 
 
 def in_unit(value: Decimal, one: str, other: str) -> Decimal | None:
