@@ -14,11 +14,11 @@ from importlib.resources import files
 from itertools import pairwise
 from random import Random
 
-_NUMBER = re.compile(r"(?<![\w.,:/'’-])(?<!\d )\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/'’-]|[.,]\d| \d)")
+_NUMBER = re.compile(r"(?<![\w.,:/'’–-])(?<!\d )\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/'’–-]|[.,]\d| \d)")
 _GROUPED = re.compile(r"(?<![\w.,:/-])\d{1,3},\d{3}(?![\w.,:/-]*\d)")
 _DECIMAL = re.compile(r"(?<![\w.,:/-])\d+\.\d+(?![\w:/-]|[.,]\d)")
 _AMOUNT = re.compile(
-    r"(?<![\w.,:/-])(?:US|A|S|Rp)?[$€£]?(?<!\d )\d+(?:,\d{3})*(?:\.\d+)?"
+    r"(?<![\w.,:/–-])(?:US|A|S|Rp)?[$€£]?(?<!\d )\d+(?:,\d{3})*(?:\.\d+)?"
     r"(?: (?:hundred|thousand|million|billion|trillion))?(?:%| percent| per cent)?(?![\w:/-]|[.,]\d| \d) "
 )
 _MONTHS = [
