@@ -54,6 +54,8 @@ def _numeral_amount(line: Line, start: int, numeral: Numeral) -> Found:
         if rest is not None and factor is not None and factor < scale:
             value = EXACT.add(value, EXACT.multiply(rest.value, factor))
             index += 2
+    if line.language == "id" and line.is_sign(index, "-") and line.token(index + 1).lower == "an":  # 500-an kilometer
+        index += 2
     return _finish(line, start, index, value, scale=scale, doubtful=doubtful, foreign=numeral.foreign)
 
 

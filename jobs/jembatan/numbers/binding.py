@@ -5,51 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
+from jembatan.numbers.anchors import anchors, counts_other_thing, stands_with_other
 from jembatan.numbers.conversions import is_year
 from jembatan.numbers.lexicon import Language, rows
 from jembatan.numbers.pairing import Pair, Side
 from jembatan.numbers.sharing import joint, ranged
 
 _CONNECTIVES = {
-    "dari": "of", "dari total": "of", "dari seluruh": "of", "of": "of", "out of": "of", "of the": "of", "out of the": "of",
-    "of a total of": "of", "of all": "of", "from": "from", "in": "of", "in every": "of",
+    "dari": "of", "dari total": "of", "dari seluruh": "of", "of": "of", "out of": "of", "of the": "of",
+    "out of the": "of", "of a total of": "of", "of all": "of", "from": "from", "in": "of", "in every": "of",
     "hingga": "to", "sampai": "to", "ke": "to", "to": "to", "menjadi": "to", "into": "to", "until": "to",
     "-": "-", "–": "-", "bukan": "not", ", bukan": "not", "not": "not", ", not": "not", ", bukannya": "not",
 }  # fmt: skip
 _WINNING = re.compile(r"\b(?:menang|unggul|mengalahkan|menaklukkan|menundukkan|kemenangan)\b", re.IGNORECASE)
 _LOSING = re.compile(r"\b(?:kalah|takluk|tunduk|menyerah|kekalahan|dikalahkan|ditaklukkan|tertinggal)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MOST = 12
-"""In texts with more pairs only neighbours are compared."""
+_MONEY = re.compile(r"(?:Rp\.?|US\$|S\$|\$|€|£)\s*$", re.IGNORECASE)
+_YEARS = re.compile(r"[-\s]*(?:years?|yrs?)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|with|as|but|that|which|who|when|while|after|before|the|a|"
+                     r"an|is|was|were|are|has|had|have|will|would|under|amid|during|due|because|where|until|since|he|she|"
+                     r"it|they|we|its|their|this|last)\b)[a-zà-ÿ]", re.IGNORECASE)  # fmt: skip
 _TOO_MANY = 60
+"""Texts with more pairs are tables; there only the words between two numbers are looked at."""
+_WINDOW = 60
+# Roles that say enough where only one of two numbers has one.
+_TELLING = frozenset({"whole", "until", "since", "before", "after", "than", "end", "only", "brackets"})
 
 
-def exchanged(
-    here: Side, there: Side, pairs: Sequence[Pair], language: Language, target_language: Language
-) -> dict[int, int]:
+def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) -> dict[int, int]:
     """Positions in ``pairs`` of the numbers that traded places, each with that of the number in its place."""
     order = sorted(range(len(pairs)), key=lambda position: pairs[position].source.quantity.start)
     found: dict[int, int] = {}
     for one, other in pairwise(order):
         if _different(pairs[one], pairs[other]) and _turned(here, there, pairs[one], pairs[other]):
             found |= {one: other, other: one}
-    if len(found) > 2 and all(
-        ranged(here.text, pairs[one].source, pairs[found[one]].source)
-        for one in order
-        if one in found and found[one] > one
-    ):
+    if len(found) > 2 and all(ranged(here.text, pairs[one].source, pairs[other].source)
+                              for one, other in found.items() if one < other):  # fmt: skip
         return {}  # every set of a match is told from the other side
-    if found or language == target_language or len(pairs) > _TOO_MANY:
+    if found or not translated or len(pairs) > _TOO_MANY:
         return found
-    anchors = _anchors(here, there, pairs, language, target_language)
-    for one, other in pairwise(order):
-        if one in found or other in found or not _comparable(here, there, pairs[one], pairs[other]):
+    known = anchors(here, there, pairs)
+    counted = [position for position in order if pairs[position].source.quantity.kind in ("number", "percent", "vague")]
+    for one, other in pairwise(counted):
+        if one in found:
             continue
-        if _tagged_otherwise(here, there, pairs[one], pairs[other]) or _beside_others(
-            here, there, pairs[one], pairs[other], anchors
+        couple = pairs[one], pairs[other]
+        if _unit_moved(there, *couple) or _unit_moved(there, couple[1], couple[0]) or _year_moved(here, there, *couple):
+            found |= {one: other, other: one}
+        elif _comparable(here, there, *couple) and (
+            _role_moved(here, there, *couple)
+            or (
+                _reversed(*couple)
+                and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
+            )
         ):
             found |= {one: other, other: one}
     return found
@@ -59,9 +68,41 @@ def _different(one: Pair, other: Pair) -> bool:
     kinds = {one.source.quantity.kind, other.source.quantity.kind}
     if not kinds <= {"number", "percent", "vague", "fraction", "ordinal"} or one.target is other.target:
         return False
-    if is_year(one.source) or is_year(other.source):
+    if any(pair.source.free or pair.source.implied for pair in (one, other)):
         return False
     return one.source.quantity.value != other.source.quantity.value
+
+
+def _comparable(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether two numbers could be taken for one another: of a kind and a unit, both years or none, no range."""
+    if not _different(one, other) or is_year(one.source) != is_year(other.source):
+        return False
+    kinds = {pair.source.quantity.kind for pair in (one, other)} | {pair.target.quantity.kind for pair in (one, other)}
+    if len(kinds) > 1 or one.source.unit != other.source.unit:
+        return False
+    first, second = sorted((one.target, other.target), key=lambda found: found.quantity.start)
+    return not (ranged(here.text, one.source, other.source) or ranged(there.text, first, second))
+
+
+def _reversed(one: Pair, other: Pair) -> bool:
+    return (one.source.quantity.start < other.source.quantity.start) != (
+        one.target.quantity.start < other.target.quantity.start
+    )
+
+
+def _turned(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether the two stand in the other order around a word that says which is which."""
+    before = _CONNECTIVES.get(joint(here.text, one.source, other.source))
+    if before is None or one.source.quantity.end > other.source.quantity.start:
+        return False
+    if other.target.quantity.end > one.target.quantity.start or is_year(one.source) != is_year(other.source):
+        return False
+    after = _CONNECTIVES.get(joint(there.text, other.target, one.target))
+    if before == "to" and after == "from":  # naik dari 5 ke 7: rose to 7 from 5
+        return False
+    if before == "-" and after == "-":
+        return is_year(one.source) or _is_won(here, one, other)
+    return before == after
 
 
 def _is_won(here: Side, one: Pair, other: Pair) -> bool:
@@ -71,194 +112,72 @@ def _is_won(here: Side, one: Pair, other: Pair) -> bool:
     return first_more and _WINNING.search(here.text) is not None and _LOSING.search(here.text) is None
 
 
-def _comparable(here: Side, there: Side, one: Pair, other: Pair) -> bool:
-    """Whether two numbers could be taken for one another: of a kind and a unit, no years, no two ends of a range."""
-    if not _different(one, other):
+def _unit_moved(there: Side, one: Pair, other: Pair) -> bool:
+    """Whether the unit of one number stands with the other: "sepuluh tahun ... tiga bahasa", "three years ... ten"."""
+    kinds = {found.quantity.kind for pair in (one, other) for found in pair}
+    if kinds != {"number"} or not _different(one, other):
         return False
-    kinds = {pair.source.quantity.kind for pair in (one, other)} | {pair.target.quantity.kind for pair in (one, other)}
-    if len(kinds) > 1 or kinds == {"ordinal"} or one.source.unit != other.source.unit:
+    if other.target.unit == "year" and not _YEARS.match(there.text[other.target.quantity.end :]):
+        return False  # an age, where "years" may be left to the reader
+    gone = one.source.unit is not None and one.target.unit is None
+    return gone and other.source.unit is None and other.target.unit == one.source.unit
+
+
+def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether a year counts things in the target, where the other number of the source does: "34 officials ... in 2013"
+    as "2013 officials ... in 34"."""
+    year, count = (one, other) if is_year(one.source) else (other, one)
+    if not is_year(year.source) or is_year(count.source) or not _reversed(one, other) or not _different(one, other):
         return False
-    if one.source.free or other.source.free or one.source.implied or other.source.implied:
+    said = "in" in _roles(here, year.source.quantity.start, "id") or here.text[: year.source.quantity.start].endswith(
+        ("tahun ", "antara ", "dan ")
+    )
+    counts = _COUNTS.match(there.text[year.target.quantity.end :]) is not None
+    return said and counts and _COUNTS.match(there.text[count.target.quantity.end :]) is None
+
+
+def _role_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether the words that say what a number is stand before the other number: "hingga 1958", "until 1945"."""
+    source = [_roles(here, pair.source.quantity.start, "id") for pair in (one, other)]
+    target = [_roles(there, pair.target.quantity.start, "en") for pair in (one, other)]
+    if source[0] & target[0] or source[1] & target[1] or source[0] & source[1]:
         return False
-    first, second = sorted((one.target, other.target), key=lambda found: found.quantity.start)
-    return not (ranged(here.text, one.source, other.source) or ranged(there.text, first, second))
-
-
-def _turned(here: Side, there: Side, one: Pair, other: Pair) -> bool:
-    """Whether the two stand in the other order around a word that says which is which."""
-    before = _CONNECTIVES.get(joint(here.text, one.source, other.source))
-    if before is None or one.source.quantity.end > other.source.quantity.start:
-        return False
-    if other.target.quantity.end > one.target.quantity.start:
-        return False
-    after = _CONNECTIVES.get(joint(there.text, other.target, one.target))
-    if before == "to" and after == "from":  # naik dari 5 ke 7: rose to 7 from 5
-        return False
-    if before == "-" and after == "-":
-        return _is_won(here, one, other)
-    return before == after
-
-
-class _Anchor(NamedTuple):
-    """A thing that stands once in each text: where it begins in the source and in the target."""
-
-    source: int
-    target: int
-
-
-def _anchors(
-    here: Side, there: Side, pairs: Sequence[Pair], language: Language, target_language: Language
-) -> list[_Anchor]:
-    """Names, things that news counts, words that both languages share, and years: whatever is there once and once."""
-    sides = []
-    for side, spoken in ((here, language), (there, target_language)):
-        places: dict[str, list[int]] = {}
-        taken = {
-            place
-            for found in side.mentions
-            if not found.free
-            for place in range(found.quantity.start, found.quantity.end)
-        }
-        for match in _WORD.finditer(side.text):
-            if match.start() in taken:
-                continue
-            for key in _keys(match[0], spoken):
-                places.setdefault(key, []).append(match.start())
-        sides.append(places)
-    found = {
-        _Anchor(places[0], sides[1][key][0])
-        for key, places in sides[0].items()
-        if len(places) == 1 and len(sides[1].get(key, ())) == 1
-    }
-    found |= {_Anchor(p.source.quantity.start, p.target.quantity.start) for p in pairs if is_year(p.source)}
-    return sorted(found)
-
-
-_SHORTEST_COGNATE = 5
-_COGNATE = 4
-
-
-def _keys(word: str, language: Language) -> list[str]:
-    """What a word may be known by on the other side: its concept, itself as a name, the beginning of a cognate."""
-    lower = word.lower()
-    found = [f"concept {concept}" for concept in _concepts(language).get(lower, ())]
-    if word[0].isupper() and len(word) > 1:
-        found.append("name " + word)
-    if len(lower) >= _SHORTEST_COGNATE and not found:
-        found.append("cognate " + lower.replace("k", "c").replace("ph", "f")[:_COGNATE])
-    return found
+    crossed = bool(source[0] & target[1]), bool(source[1] & target[0])
+    if all(crossed):
+        return _reversed(one, other) or bool((source[0] | source[1]) & _TELLING)
+    for here_role, its_target, other_role, other_target in (
+        (source[0], target[0], source[1], target[1]),
+        (source[1], target[1], source[0], target[0]),
+    ):
+        if here_role & other_target & _TELLING and not other_role and not its_target:
+            return _reversed(one, other) or "whole" in here_role & other_target
+    return False
 
 
 @cache
-def _concepts(language: Language) -> dict[str, tuple[str, ...]]:
+def _role_words(language: Language) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
+    """Words to the roles they may give, and the words that are passed over, the longest first."""
     column = 1 if language == "id" else 2
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows("counted.tsv"):
+    words: dict[str, frozenset[str]] = {}
+    for row in rows("roles.tsv"):
         for word in row[column].split(","):
-            found[word] = (*found.get(word, ()), row[0])
-    return found
+            words[word] = words.get(word, frozenset()) | {row[0]}
+    (asides,) = rows("asides.tsv")
+    return words, tuple(sorted(asides[column - 1].split(","), key=len, reverse=True))
 
 
-_GLUE = re.compile(r"[.;!?]\s|[.;!?]$")
-
-
-def _beside_others(here: Side, there: Side, one: Pair, other: Pair, anchors: Sequence[_Anchor]) -> bool:
-    """Whether two numbers stand with each other's things. Four places are looked at, two numbers and two things that
-    follow on one another: the first two belong together, and so do the last two; in both texts, but otherwise."""
-    if (one.source.quantity.start < other.source.quantity.start) == (
-        one.target.quantity.start < other.target.quantity.start
-    ):
-        return False
-    first, second = sorted((one, other), key=lambda pair: pair.source.quantity.start)
-    if _CONNECTIVES.get(joint(here.text, first.source, second.source)) == "to":
-        return False
-    low = min(one.source.quantity.start, other.source.quantity.start)
-    high = max(one.source.quantity.start, other.source.quantity.start)
-    reach = [anchor for anchor in anchors if low - _REACH <= anchor.source <= high + _REACH]
-    votes = {True: 0, False: 0}
-    for first, second in combinations(reach, 2):
-        vote = _vote(here, there, one, other, first, second, anchors)
-        if vote is not None:
-            votes[vote] += 1
-    return votes[True] > 0 and votes[False] == 0
-
-
-_REACH = 60
-
-
-def _vote(
-    here: Side, there: Side, one: Pair, other: Pair, first: _Anchor, second: _Anchor, anchors: Sequence[_Anchor]
-) -> bool | None:
-    """True: bound otherwise; False: bound alike; None: nothing can be told."""
-    source = _bound(
-        [(one.source.quantity.start, 0), (other.source.quantity.start, 1)],
-        [(first.source, 0), (second.source, 1)],
-        [anchor.source for anchor in anchors],
-        here,
+def _roles(side: Side, start: int, language: Language) -> frozenset[str]:
+    """What the words just before a number make of it."""
+    words, asides = _role_words(language)
+    before = _MONEY.sub("", side.text[max(0, start - _WINDOW) : start].lower()).rstrip()
+    passed = True
+    while passed:
+        passed = False
+        for aside in asides:
+            if before == aside or before.endswith(" " + aside):
+                before, passed = before.removesuffix(aside).rstrip(), True
+                break
+    roles = frozenset().union(
+        *(role for word, role in words.items() if before == word or before.endswith((" " + word, "(" + word)))
     )
-    target = _bound(
-        [(one.target.quantity.start, 0), (other.target.quantity.start, 1)],
-        [(first.target, 0), (second.target, 1)],
-        [anchor.target for anchor in anchors],
-        there,
-    )
-    if source is None or target is None:
-        return None
-    if source == target:
-        return False
-    # Where the things changed their order too, it is more likely that the sentence was turned round.
-    return True if (first.source < second.source) == (first.target < second.target) else None
-
-
-def _bound(
-    numbers: list[tuple[int, int]], things: list[tuple[int, int]], anchors: Sequence[int], side: Side
-) -> tuple[int, int] | None:
-    """Which thing each of two numbers stands with, in the order of the numbers; None where they do not alternate."""
-    places = sorted(
-        [(place, "number", which) for place, which in numbers] + [(place, "thing", which) for place, which in things]
-    )
-    if places[0][1] == places[1][1] or places[2][1] == places[3][1]:
-        return None
-    if places[3][0] - places[0][0] > _SPAN:
-        return None
-    # No third number and no nearer thing may stand between the two of a couple, nor a full stop.
-    for left, right in ((places[0], places[1]), (places[2], places[3])):
-        between = side.text[left[0] : right[0]]
-        if _GLUE.search(between) or right[0] - left[0] > _REACH:
-            return None
-        if any(left[0] < found.quantity.start < right[0] and not found.free for found in side.mentions):
-            return None
-        if any(left[0] < place < right[0] for place in anchors):
-            return None
-    belongs: dict[int, int] = {}
-    for left, right in ((places[0], places[1]), (places[2], places[3])):
-        number, thing = (left, right) if left[1] == "number" else (right, left)
-        belongs[number[2]] = thing[2]
-    return belongs[0], belongs[1]
-
-
-_SPAN = 220
-_MONEY = r"(?:Rp\.?|US\$|S\$|\$|€|£)?\s*$"
-_WHOLE: dict[Language, re.Pattern[str]] = {
-    "id": re.compile(
-        r"(?<!lebih )(?<!kurang )(?<!terdiri )\bdari\s+(?:(?:total|jumlah|seluruh|sekitar|semua|populasi)\s+)*"
-        + _MONEY,
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:of|from|out of)\s+(?:(?:the|its|their|his|her|all|a|total|of|about|some|around|population|\w+['’]s)\s+)*"
-        + _MONEY,
-        re.IGNORECASE,
-    ),
-}
-
-
-def _tagged_otherwise(here: Side, there: Side, one: Pair, other: Pair) -> bool:
-    """Whether one number is the whole or the start ("dari 68", "of 68", "from 68"), and it is the other in the target."""
-    source = [_is_whole(here.text, found.source.quantity.start, "id") for found in (one, other)]
-    target = [_is_whole(there.text, found.target.quantity.start, "en") for found in (one, other)]
-    return sum(source) == 1 and sum(target) == 1 and source != target
-
-
-def _is_whole(text: str, start: int, language: Language) -> bool:
-    return _WHOLE[language].search(text[max(0, start - 45) : start]) is not None
+    return roles | {"brackets"} if side.text[start - 1 : start] == "(" else roles

@@ -40,7 +40,7 @@ def read_time(line: Line, start: int) -> Found | None:
         return None
     added, end = _half_of_day(line, clock)
     written = line.token(start).text
-    day_long = line.language == "id" and len(written) == 5 and not written.isdigit()  # 05.30, 10.00: a 24-hour clock
+    day_long = line.language == "id" and not written.isdigit()  # 05.30, 9.30: a 24-hour clock
     cued = line.language == "id" and _cue_before(line, start)
     zoned = line.entry(clock.next).role == "zone" or line.token(clock.next).lower in ("o'clock", "o’clock")
     said = added is not None and (line.language == "en" or cued)

@@ -62,7 +62,6 @@ class _Comparison:
         self, here: Side, there: Side, language: Language, target_language: Language, published: date | None
     ) -> None:
         self._here, self._there = here, there
-        self._languages = language, target_language
         self._translated = language != target_language
         self._published = published
         self._matches: list[NumberMatch] = []
@@ -86,7 +85,7 @@ class _Comparison:
         return (*listed, *invented)
 
     def _judge(self, answered: Sequence[Pair]) -> None:
-        swapped = exchanged(self._here, self._there, answered, *self._languages)
+        swapped = exchanged(self._here, self._there, answered, self._translated)
         torn = _torn(self._here, self._there, answered)
         for position, found in enumerate(answered):
             if found.source.free and found.target.free:
@@ -140,13 +139,16 @@ class _Comparison:
             if told is not None:
                 self._add("converted", one, told, _DOUBTFUL)
         answered += found
-        for target in list(there.open):
+        # What counts the same unit was changed; it is no conversion of a number beside it.
+        for one in pair_any(here, there, self._same_unit_cost):
+            self._change(one, _LIKELY)
+        for target in [found for found in there.open if not found.implied]:
             told = added(here, there, target, answered) or absolute_year(here, target, answered)
             if told is not None:
                 there.take([target])
                 self._matches.append(NumberMatch("converted", None, target.quantity, told, _DOUBTFUL))
-        for source in list(here.open):
-            told = dropped(here, source, answered) or relative_year(here, there, source, answered)
+        for source in [found for found in here.open if not found.implied]:
+            told = dropped(here, there, source, answered) or relative_year(here, there, source, answered)
             if told is None:
                 told = explain.goalless(source) if goalless(there, source) else in_words(there, source)
             if told is not None:
@@ -171,6 +173,12 @@ class _Comparison:
         if converted(self._here, self._there, found) is None:
             return None
         return abs(self._here.place(found.source) - self._there.place(found.target))
+
+    def _same_unit_cost(self, source: Mention, target: Mention) -> float | None:
+        same = source.unit is not None and source.unit == target.unit
+        if not same or source.implied or target.implied or source.quantity.kind != target.quantity.kind:
+            return None
+        return self._change_cost(source, target)
 
     def _drop_names(self) -> None:
         here, there = self._here, self._there
@@ -221,11 +229,23 @@ class _Comparison:
             cost += 0.3
         return cost
 
+    def _only_spans(self, source: Mention, target: Mention) -> bool:
+        """ "dalam sebulan" as "in a week", where neither text names another span of time."""
+        one, other = units().get(source.unit or ""), units().get(target.unit or "")
+        if not (source.implied and target.implied) or one is None or other is None or source.unit == target.unit:
+            return False
+        if one.dimension != "time" or other.dimension != "time":
+            return False
+        return all(
+            sum(found.unit in units() and units()[found.unit].dimension == "time" for found in side.mentions) == 1
+            for side in (self._here, self._there)
+        )
+
     def _change_cost(self, source: Mention, target: Mention) -> float | None:
         """What it costs to say that one number became the other."""
-        if _one_of_other_unit(source, target):
+        if _one_of_other_unit(source, target) or self._only_spans(source, target):
             return 0
-        if source.implied or target.implied or (source.free and target.free and not _both_ordinal(source, target)):
+        if source.implied or target.implied or (source.free and target.free):
             return None
         if source.free or target.free:
             # Nobody turns a stray "one" or "both" into a figure.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jembatan.numbers.mentions import Mention
 from jembatan.numbers.pairing import Pair, Side
-from jembatan.numbers.units import agree, currencies, in_unit
+from jembatan.numbers.units import agree, currencies, in_unit, named_units
 
 _CLOSE = Decimal("0.05")
 _ROUNDED = Decimal("0.1")
@@ -56,6 +56,8 @@ def converted(here: Side, there: Side, pair: Pair) -> str | None:
     )
     if told is not None:
         return told
+    if _over_ten(there, pair):
+        return f"{_told(source)}, from ten to nineteen, is given as {_told(target)} and more."
     if _rounded(here, there, pair):
         return f"{_told(source)} is rounded to {_told(target)}."
     if _by_currency(there, pair):
@@ -83,9 +85,9 @@ def added(here: Side, there: Side, target: Mention, answered: list[Pair]) -> str
     return None
 
 
-def dropped(here: Side, source: Mention, answered: list[Pair]) -> str | None:
+def dropped(here: Side, there: Side, source: Mention, answered: list[Pair]) -> str | None:
     """The sentence for a number of the source which only said another one, kept, in another unit."""
-    if source.unit is None:
+    if source.unit is None or _named_alone(there, source.unit):
         return None
     if in_brackets(here.text, source):
         for other in here.mentions:
@@ -95,6 +97,12 @@ def dropped(here: Side, source: Mention, answered: list[Pair]) -> str | None:
         if _by_unit(source, pair.target) is not None:
             return f"{_told(source)} is left out; {_told(pair.target)} says the same."
     return None
+
+
+def _named_alone(there: Side, unit: str) -> bool:
+    """Whether the target names the unit where no number of it stands: "about miles (1,040 km)"."""
+    ends = [found.quantity.end for found in there.mentions if found.unit == unit]
+    return any(not any(0 <= start - end <= 2 for end in ends) for start in named_units(there.text, unit))
 
 
 def relative_year(here: Side, there: Side, year: Mention, answered: list[Pair]) -> str | None:
@@ -296,10 +304,24 @@ def _rounded(here: Side, there: Side, pair: Pair) -> bool:
         return False
     if not hedged(there.text, target):
         return False
+    if source.quantity.kind == "vague":
+        return False
     if "dozen" in target.quantity.surface.lower():  # a rough measure: four dozen for sekitar 40
         return hedged(here.text, source) and one / 10 == other / _DOZEN
     fewer = _significant(other) < _significant(one)
     return fewer and abs(one - other) <= min(_ROUNDED * abs(one), _last_place(other))
+
+
+_MORE = re.compile(r"\b(?:more than|over|upwards of|at least)\s+(?:Rp|US\$|\$)?\s*$", re.IGNORECASE)
+
+
+def _over_ten(there: Side, pair: Pair) -> bool:
+    """belasan juta as more than ten million."""
+    source, target = pair.source.quantity, pair.target.quantity
+    if source.kind != "vague" or target.kind != "number" or not source.value.startswith("12"):
+        return False
+    more = _MORE.search(there.text[max(0, target.start - _HEDGE_WINDOW) : target.start])
+    return more is not None and target.value == "10" + source.value[2:]
 
 
 def _last_place(value: Decimal) -> Decimal:

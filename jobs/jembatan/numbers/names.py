@@ -50,7 +50,11 @@ def read_named_number(line: Line, index: int) -> Found | None:
 def _name(line: Line, start: int, index: int) -> Found:
     """A name that holds digits; its digits count as a number where the whole name finds no partner."""
     begin, end = line.token(start).start, line.token(index - 1).end
-    letters = "".join(line.token(at).lower for at in range(start, index) if line.token(at).kind != "sign")
+    letters = "".join(
+        line.token(at).text.removesuffix("s").lower()  # the 3Ts
+        for at in range(start, index)
+        if line.token(at).kind != "sign"
+    )
     prefix = "".join(line.token(at).lower for at in range(start, index) if line.token(at).kind == "word")
     parts = tuple(
         replace(
@@ -69,8 +73,8 @@ def read_roman(line: Line, index: int) -> Found | None:
     text = token.text.removesuffix("'s").removesuffix("’s")
     value = _roman(text) if len(text) > 1 else None
     before = line.token(index - 1)
-    if value is None and before.lower in shared("ranked"):  # Triwulan I, Komisi V
-        value = _roman(text)
+    if value is None and before.lower in shared("ranked"):  # Triwulan I, Komisi V; not "in the final set I played"
+        value = _roman(text) if line.language == "id" or text != "I" or before.text[:1].isupper() else None
     elif index == 0 or not (before.text[:1].isupper() or before.lower in shared("ranked")):
         return None
     if value is None:

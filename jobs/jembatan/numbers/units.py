@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -105,6 +106,18 @@ def _end_of(line: Line, index: int, words: tuple[str, ...]) -> int | None:
             return None
         index += 1
     return index
+
+
+@cache
+def _names(unit: str) -> re.Pattern[str]:
+    phrases = [row[4] for row in rows("units.tsv") if row[0] == unit]
+    words = [re.escape(phrase) for phrase in ",".join(phrases).split(",") if len(phrase) > 2]
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+def named_units(text: str, unit: str) -> list[int]:
+    """Where an English text names a unit."""
+    return [match.start() for match in _names(unit).finditer(text)]
 
 
 def rate_after(line: Line, index: int) -> str | None:

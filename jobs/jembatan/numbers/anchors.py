@@ -1,0 +1,147 @@
+"""Things that stand once in each text and so show which number belongs where: names, what news counts, cognates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from jembatan.numbers.conversions import is_year
+from jembatan.numbers.lexicon import Language, rows
+from jembatan.numbers.pairing import Pair, Side
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FULL_STOP = re.compile(r"[.;!?](?:\s|$)")
+_SHORTEST_COGNATE = 5
+_COGNATE = 4
+_REACH = 60
+"""The most characters between a number and its thing."""
+_SPAN = 220
+"""The most characters that two numbers and their things take up."""
+_COUNTED_WORDS = {"id": 2, "en": 3}
+
+
+class Anchor(NamedTuple):
+    """Where a thing begins in the source and in the target."""
+
+    source: int
+    target: int
+
+
+def anchors(here: Side, there: Side, pairs: Sequence[Pair]) -> list[Anchor]:
+    """Whatever is there once and once, in the order of the source; years too."""
+    places: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
+    for side, spoken, found in ((here, "id", places[0]), (there, "en", places[1])):
+        taken = {
+            place
+            for mention in side.mentions
+            if not mention.free
+            for place in range(mention.quantity.start, mention.quantity.end)
+        }
+        for match in _WORD.finditer(side.text):
+            if match.start() not in taken:
+                for key in _keys(match[0], "id" if spoken == "id" else "en"):
+                    found.setdefault(key, []).append(match.start())
+    once = {
+        Anchor(where[0], places[1][key][0])
+        for key, where in places[0].items()
+        if len(where) == 1 and len(places[1].get(key, ())) == 1
+    }
+    once |= {Anchor(p.source.quantity.start, p.target.quantity.start) for p in pairs if is_year(p.source)}
+    return sorted(once)
+
+
+def counts_other_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether the thing that one number counts stands behind the other: "600 dokumen ... 429", "429 documents ... 600"."""
+    source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]
+    target = [_behind(there, pair.target.quantity.end, "en") for pair in (one, other)]
+    straight = bool(source[0] & target[0]) or bool(source[1] & target[1])
+    crossed = bool(source[0] & target[1]) or bool(source[1] & target[0])
+    return crossed and not straight and not source[0] & source[1]
+
+
+def stands_with_other(here: Side, there: Side, one: Pair, other: Pair, known: Sequence[Anchor]) -> bool:
+    """Whether two numbers stand with each other's things. Four places are looked at, two numbers and two things that
+    follow on one another: the first two belong together, and so do the last two; in both texts, but otherwise."""
+    low = min(one.source.quantity.start, other.source.quantity.start)
+    high = max(one.source.quantity.start, other.source.quantity.start)
+    reach = [anchor for anchor in known if low - _REACH <= anchor.source <= high + _REACH]
+    votes = [_otherwise(here, there, (one, other), couple, known) for couple in combinations(reach, 2)]
+    return True in votes and False not in votes
+
+
+def _keys(word: str, language: Language) -> list[str]:
+    """What a word may be known by on the other side: its concept, itself as a name, the beginning of a cognate."""
+    lower = word.lower()
+    found = [f"concept {concept}" for concept in _concepts(language).get(lower, ())]
+    if word[0].isupper() and len(word) > 1:
+        found.append("name " + word)
+    if len(lower) >= _SHORTEST_COGNATE and not found:
+        found.append("cognate " + lower.replace("k", "c").replace("ph", "f")[:_COGNATE])
+    return found
+
+
+@cache
+def _concepts(language: Language) -> dict[str, tuple[str, ...]]:
+    column = 1 if language == "id" else 2
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("counted.tsv"):
+        for word in row[column].split(","):
+            found[word] = (*found.get(word, ()), row[0])
+    return found
+
+
+def _behind(side: Side, end: int, language: Language) -> frozenset[str]:
+    """The keys of the first words behind a number, up to a sign or the next number."""
+    found: list[str] = []
+    position, words = end, 0
+    while words < _COUNTED_WORDS[language]:
+        match = _WORD.match(side.text, position + 1 if side.text[position : position + 1] == " " else position)
+        if match is None:
+            break
+        found += _keys(match[0], language)
+        position, words = match.end(), words + 1
+    return frozenset(found)
+
+
+def _otherwise(
+    here: Side, there: Side, pairs: tuple[Pair, Pair], things: tuple[Anchor, Anchor], known: Sequence[Anchor]
+) -> bool | None:
+    """True: bound otherwise; False: bound alike; None: nothing can be told."""
+    numbers = [pair.source.quantity.start for pair in pairs], [pair.target.quantity.start for pair in pairs]
+    source = _bound(here, numbers[0], [thing.source for thing in things], [anchor.source for anchor in known])
+    target = _bound(there, numbers[1], [thing.target for thing in things], [anchor.target for anchor in known])
+    if source is None or target is None:
+        return None
+    if source == target:
+        return False
+    # Where the things changed their order too, it is more likely that the sentence was turned round.
+    first, second = things
+    return True if (first.source < second.source) == (first.target < second.target) else None
+
+
+def _bound(side: Side, numbers: Sequence[int], things: Sequence[int], known: Sequence[int]) -> tuple[int, int] | None:
+    """Which thing each of two numbers stands with, in the order of the numbers; None where that cannot be seen."""
+    places = sorted([(place, True, which) for which, place in enumerate(numbers)]
+                    + [(place, False, which) for which, place in enumerate(things)])  # fmt: skip
+    couples = ((places[0], places[1]), (places[2], places[3]))
+    if places[3][0] - places[0][0] > _SPAN:
+        return None
+    belongs = [0, 0]
+    for left, right in couples:
+        if left[1] == right[1] or not _close(side, left[0], right[0], known):
+            return None
+        number, thing = (left, right) if left[1] else (right, left)
+        belongs[number[2]] = thing[2]
+    return belongs[0], belongs[1]
+
+
+def _close(side: Side, left: int, right: int, known: Sequence[int]) -> bool:
+    """No third number, no nearer thing and no full stop stands between the two."""
+    if right - left > _REACH or _FULL_STOP.search(side.text[left:right]):
+        return False
+    if any(left < found.quantity.start < right and not found.free for found in side.mentions):
+        return False
+    return not any(left < place < right for place in known)
