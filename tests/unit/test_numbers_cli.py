@@ -170,8 +170,9 @@ def test_json_can_be_read_where_the_stream_lacks_letters(numbers: Command, monke
     Path("a.id").write_text("Suhu 12½°C di kafé.\n", encoding="utf-8")
     Path("a.en").write_text("It is 12½°C in the café.\n", encoding="utf-8")
     raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
     with monkeypatch.context() as patch:
-        patch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", write_through=True))
+        patch.setattr(sys, "stdout", stream)
         numbers("a.id", "a.en", "--json")
     assert json.loads(raw.getvalue().decode("ascii"))["line"] == 1
 
