@@ -170,8 +170,10 @@ def test_json_can_be_read_where_the_stream_lacks_letters(numbers: Command, monke
     Path("a.id").write_text("Suhu 12½°C di kafé.\n", encoding="utf-8")
     Path("a.en").write_text("It is 12½°C in the café.\n", encoding="utf-8")
     raw = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
-    numbers("a.id", "a.en", "--json")
+    stream = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        numbers("a.id", "a.en", "--json")
     assert json.loads(raw.getvalue().decode("ascii"))["line"] == 1
 
 
@@ -180,8 +182,9 @@ def test_a_reader_who_leaves_early_is_no_crash(numbers: Command, monkeypatch: py
         def write(self, text: str) -> int:
             raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(sys, "stdout", Closed(io.BytesIO(), encoding="utf-8"))
-    ended = numbers("a.id", "a.en")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", Closed(io.BytesIO(), encoding="utf-8"))
+        ended = numbers("a.id", "a.en")
     assert (ended.code, ended.err) == (3, "")
 
 
