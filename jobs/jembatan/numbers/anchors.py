@@ -69,6 +69,8 @@ def stands_with_other(here: Side, there: Side, one: Pair, other: Pair, known: Se
     high = max(one.source.quantity.start, other.source.quantity.start)
     reach = [anchor for anchor in known if low - _REACH <= anchor.source <= high + _REACH]
     votes = [_otherwise(here, there, (one, other), couple, known) for couple in combinations(reach, 2)]
+    votes += [_moved(here, there, (one, other), thing) for thing in reach]
+    votes += [_between(one, other, thing) for thing in reach]
     return True in votes and False not in votes
 
 
@@ -76,10 +78,10 @@ def _keys(word: str, language: Language) -> list[str]:
     """What a word may be known by on the other side: its concept, itself as a name, the beginning of a cognate."""
     lower = word.lower()
     found = [f"concept {concept}" for concept in _concepts(language).get(lower, ())]
-    if word[0].isupper() and len(word) > 1:
-        found.append("name " + word)
     if len(lower) >= _SHORTEST_COGNATE and not found:
         found.append("cognate " + lower.replace("k", "c").replace("ph", "f")[:_COGNATE])
+    if word[0].isupper() and len(word) > 1:
+        found.append("name " + word)
     return found
 
 
@@ -120,6 +122,25 @@ def _otherwise(
     # Where the things changed their order too, it is more likely that the sentence was turned round.
     first, second = things
     return True if (first.source < second.source) == (first.target < second.target) else None
+
+
+def _moved(here: Side, there: Side, pairs: tuple[Pair, Pair], thing: Anchor) -> bool | None:
+    """True: the thing stands with the other number; False: with the same; None: it stands with both or with none."""
+    source = [_close(here, *sorted((pair.source.quantity.start, thing.source)), ()) for pair in pairs]
+    target = [_close(there, *sorted((pair.target.quantity.start, thing.target)), ()) for pair in pairs]
+    if sum(source) != 1 or sum(target) != 1:
+        return None
+    return source != target
+
+
+def _between(one: Pair, other: Pair, thing: Anchor) -> bool | None:
+    """True: the thing stands between the two in both texts, though they changed their order; False: it went along."""
+    first, second = sorted((one, other), key=lambda pair: pair.source.quantity.start)
+    in_source = first.source.quantity.start < thing.source < second.source.quantity.start
+    in_target = second.target.quantity.start < thing.target < first.target.quantity.start
+    if in_source and in_target:
+        return True
+    return False if in_source or in_target else None
 
 
 def _bound(side: Side, numbers: Sequence[int], things: Sequence[int], known: Sequence[int]) -> tuple[int, int] | None:

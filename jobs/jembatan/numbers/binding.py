@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from jembatan.numbers.anchors import anchors, counts_other_thing, stands_with_other
 from jembatan.numbers.conversions import is_year
@@ -26,9 +26,13 @@ _YEARS = re.compile(r"[-\s]*(?:years?|yrs?)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|with|as|but|that|which|who|when|while|after|before|the|a|"
                      r"an|is|was|were|are|has|had|have|will|would|under|amid|during|due|because|where|until|since|he|she|"
                      r"it|they|we|its|their|this|last)\b)[a-zà-ÿ]", re.IGNORECASE)  # fmt: skip
+_DATES = re.compile(r"\b(?:in|since|until|till|during|by|between|of|on|from|to|and|before|after)\s+$", re.IGNORECASE)
 _TOO_MANY = 60
 """Texts with more pairs are tables; there only the words between two numbers are looked at."""
+_FEW = 12
+"""Up to so many numbers, each is held against each."""
 _WINDOW = 60
+_OWNER = re.compile(r"(?<=\s)\w+['’]s$")
 # Roles that say enough where only one of two numbers has one.
 _TELLING = frozenset({"whole", "until", "since", "before", "after", "than", "end", "only", "brackets"})
 
@@ -47,16 +51,21 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
         return found
     known = anchors(here, there, pairs)
     counted = [position for position in order if pairs[position].source.quantity.kind in ("number", "percent", "vague")]
+    if len(counted) <= _FEW:
+        for one, other in permutations(counted, 2):
+            if _unit_moved(there, pairs[one], pairs[other]):
+                found |= {one: other, other: one}
     for one, other in pairwise(counted):
         if one in found:
             continue
         couple = pairs[one], pairs[other]
-        if _unit_moved(there, *couple) or _unit_moved(there, couple[1], couple[0]) or _year_moved(here, there, *couple):
+        if _year_moved(here, there, *couple):
             found |= {one: other, other: one}
         elif _comparable(here, there, *couple) and (
             _role_moved(here, there, *couple)
             or (
                 _reversed(*couple)
+                and not _role_kept(here, there, *couple)
                 and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
             )
         ):
@@ -132,8 +141,18 @@ def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     said = "in" in _roles(here, year.source.quantity.start, "id") or here.text[: year.source.quantity.start].endswith(
         ("tahun ", "antara ", "dan ")
     )
+    bare = count.source.unit is None and count.source.quantity.kind == "number" and count.target.scale is None
     counts = _COUNTS.match(there.text[year.target.quantity.end :]) is not None
-    return said and counts and _COUNTS.match(there.text[count.target.quantity.end :]) is None
+    dated = _DATES.search(there.text[: count.target.quantity.start]) is not None
+    return said and bare and counts and dated and _COUNTS.match(there.text[count.target.quantity.end :]) is None
+
+
+def _role_kept(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether a word that tells what a number is stands before it in both texts: "dari 5 menjadi 7", "to 7 from 5"."""
+    return any(
+        _roles(here, pair.source.quantity.start, "id") & _roles(there, pair.target.quantity.start, "en") & _TELLING
+        for pair in (one, other)
+    )
 
 
 def _role_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
@@ -173,6 +192,8 @@ def _roles(side: Side, start: int, language: Language) -> frozenset[str]:
     passed = True
     while passed:
         passed = False
+        if language == "en" and _OWNER.search(before):
+            before, passed = _OWNER.sub("", before).rstrip(), True
         for aside in asides:
             if before == aside or before.endswith(" " + aside):
                 before, passed = before.removesuffix(aside).rstrip(), True

@@ -86,7 +86,7 @@ class _Comparison:
 
     def _judge(self, answered: Sequence[Pair]) -> None:
         swapped = exchanged(self._here, self._there, answered, self._translated)
-        torn = _torn(self._here, self._there, answered)
+        torn = _torn(answered, self._here)
         for position, found in enumerate(answered):
             if found.source.free and found.target.free:
                 continue
@@ -222,7 +222,7 @@ class _Comparison:
         if not agree(source.unit, target.unit):
             cost += 3
         elif source.unit != target.unit:
-            cost += 0.5
+            cost += 1.2
         if source.meanings[0] != target.meanings[0]:
             cost += 0.4
         if source.free != target.free:
@@ -323,24 +323,30 @@ def _other_rate(found: Pair) -> bool:
     return here is not None and there is not None and here.dimension == there.dimension
 
 
-def _torn(here: Side, there: Side, answered: Sequence[Pair]) -> set[int]:
-    """Positions of the days that came into another date: 1 Januari and 31 Oktober as 31 January and 1 October."""
-    home: dict[int, int] = {}
-    for side in (here, there):
-        for whole in side.mentions:
-            home.update({id(part): id(whole) for part in whole.parts if whole.quantity.kind == "date"})
-    months = {
-        home[id(pair.source)]: home[id(pair.target)]
-        for pair in answered
-        if pair.source.quantity.kind == "month" and id(pair.source) in home and id(pair.target) in home
-    }
-    return {
-        position
-        for position, pair in enumerate(answered)
-        if pair.source.quantity.kind == "number"
-        and id(pair.target) in home
-        and months.get(home.get(id(pair.source), 0), home[id(pair.target)]) != home[id(pair.target)]
-    }
+_DAY_APART = 20
+"""The most characters between the day and the month of a date, also in "May 2-5" and "between May 5 and 7"."""
+_YEAR_APART = 30
+
+
+def _torn(answered: Sequence[Pair], here: Side) -> set[int]:
+    """Positions of days and years that left their date: 1 Januari and 31 Oktober as 31 January and 1 October."""
+    home = {id(part): whole for whole in here.mentions for part in whole.parts if whole.quantity.kind == "date"}
+    dates: dict[int, list[int]] = {}
+    for position, pair in enumerate(answered):
+        if id(pair.source) in home:
+            dates.setdefault(id(home[id(pair.source)]), []).append(position)
+    torn: set[int] = set()
+    for positions in dates.values():
+        months = [answered[p].target.quantity for p in positions if answered[p].source.quantity.kind == "month"]
+        if len(months) != 1 or len(positions) < 2:
+            continue
+        month = months[0]
+        for position in positions:
+            source, target = answered[position].source.quantity, answered[position].target.quantity
+            gap = max(month.start - target.end, target.start - month.end)
+            if source.kind == "number" and gap > (_YEAR_APART if len(source.value) == 4 else _DAY_APART):
+                torn.add(position)
+    return torn
 
 
 def _both_ordinal(source: Mention, target: Mention) -> bool:

@@ -18,6 +18,7 @@ _DEGREE = re.compile(r"\b(?:ph\.?\s?d|doctor|doctoral|doctorate|master|bachelor|
 _FOREMOST = re.compile(r"\b(?:pertama\w*|perdana|awal\w*|dulu|dahulu|mula|semula|mulanya|lebih dulu|baru|debut|ibu negara|"
                        r"satu|nomor satu|lebih dahulu|terlebih|sekali|sejak|primer|perintis|pelopor|pendahulu)\b", re.IGNORECASE)  # fmt: skip
 _ARTICLE = re.compile(r"\b(?:an?|single|another|lone|sole)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\s(?!di\b|dan\b|dari\b|pada\b|atau\b)[a-z]")
 _JOINED = ("-", "–", ":", "/", ".")
 _POINTING = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _POINTING_WINDOW = 24
@@ -32,9 +33,9 @@ def may_be_lost(
         return f"The weekday {quantity.surface} is left out."
     if _said_again(found) and _answered_already(found, [pair.source for pair in answered]):
         return f"{quantity.surface} is said once where the source says it again."
-    if quantity.surface == "1" and quantity.kind == "number" and not here.text[: quantity.start].endswith(_JOINED):
+    if quantity.surface == "1" and quantity.kind == "number" and _COUNTED.match(here.text[quantity.end :]):
         article = _ARTICLE.search(there.text)
-        if article is not None:
+        if article is not None and not here.text[: quantity.start].rstrip().endswith(_JOINED):
             return f"1 is told by “{article[0]}”."
     if quantity.kind == "name" and _DISEASE.search(quantity.value):
         return f"{quantity.surface} is not named again."
@@ -50,7 +51,7 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
     quantity = found.quantity
     if quantity.surface.isalpha() and quantity.surface in here.text:  # Six Flags
         return True
-    if _said_again(found) and _answered_already(found, [pair.target for pair in answered]):
+    if _said_again(found) and _answered_already(found, [pair.target for pair in answered], counts=False):
         return True
     if quantity.kind in ("month", "weekday") and any(
         (part.quantity.kind, part.quantity.value) == (quantity.kind, quantity.value)
@@ -82,12 +83,13 @@ def _said_again(found: Mention) -> bool:
     return found.quantity.kind in _SAID_AGAIN or is_year(found)
 
 
-def _answered_already(found: Mention, answered: Sequence[Mention]) -> bool:
+def _answered_already(found: Mention, answered: Sequence[Mention], counts: bool = True) -> bool:
+    """Whether an equal quantity is among those answered; ``counts``: "ketiga" is also the three of "tiga" before it."""
     value = found.quantity.value
     for other in answered:
         for part in (other, *other.parts):
             same_kind = part.quantity.kind == found.quantity.kind
-            counted = found.quantity.kind == "ordinal" and part.quantity.kind == "number"
+            counted = counts and found.quantity.kind == "ordinal" and part.quantity.kind == "number"
             if (same_kind or counted) and part.quantity.value == value and part is not found:
                 return True
     return False

@@ -111,7 +111,8 @@ def _end_of(line: Line, index: int, words: tuple[str, ...]) -> int | None:
 @cache
 def _names(unit: str) -> re.Pattern[str]:
     phrases = [row[4] for row in rows("units.tsv") if row[0] == unit]
-    words = [re.escape(phrase) for phrase in ",".join(phrases).split(",") if len(phrase) > 2]
+    known = [phrase for phrase in ",".join(phrases).split(",") if len(phrase) > 1]
+    words = [re.escape(phrase).replace(r"\ /\ ", r"\s*/\s*") for phrase in known]
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b" if words else r"(?!)", re.IGNORECASE)
 
 
