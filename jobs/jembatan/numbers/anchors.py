@@ -15,7 +15,8 @@ from jembatan.numbers.pairing import Pair, Side
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FULL_STOP = re.compile(r"[.;!?](?:\s|$)")
 _SHORTEST_COGNATE = 5
-_COGNATE = 4
+_COGNATES = (4, 7)
+"""How many letters two cognates share: few for many words, more to tell thrombosis from thromboembolism."""
 _REACH = 60
 """The most characters between a number and its thing."""
 _SPAN = 220
@@ -53,6 +54,14 @@ def anchors(here: Side, there: Side, pairs: Sequence[Pair]) -> list[Anchor]:
     return sorted(once)
 
 
+def counted_by_other(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether the thing that ``one`` counts in the source stands behind ``other`` in the target."""
+    thing = _behind(here, one.source.quantity.end, "id")
+    return bool(thing & _behind(there, other.target.quantity.end, "en")) and not thing & _behind(
+        there, one.target.quantity.end, "en"
+    )
+
+
 def counts_other_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     """Whether the thing that one number counts stands behind the other: "600 dokumen ... 429", "429 documents ... 600"."""
     source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]
@@ -67,7 +76,8 @@ def stands_with_other(here: Side, there: Side, one: Pair, other: Pair, known: Se
     follow on one another: the first two belong together, and so do the last two; in both texts, but otherwise."""
     low = min(one.source.quantity.start, other.source.quantity.start)
     high = max(one.source.quantity.start, other.source.quantity.start)
-    reach = [anchor for anchor in known if low - _REACH <= anchor.source <= high + _REACH]
+    numbers = {one.source.quantity.start, other.source.quantity.start}
+    reach = [a for a in known if low - _REACH <= a.source <= high + _REACH and a.source not in numbers]
     votes = [_otherwise(here, there, (one, other), couple, known) for couple in combinations(reach, 2)]
     votes += [_moved(here, there, (one, other), thing) for thing in reach]
     votes += [_between(one, other, thing) for thing in reach]
@@ -79,7 +89,8 @@ def _keys(word: str, language: Language) -> list[str]:
     lower = word.lower()
     found = [f"concept {concept}" for concept in _concepts(language).get(lower, ())]
     if len(lower) >= _SHORTEST_COGNATE and not found:
-        found.append("cognate " + lower.replace("k", "c").replace("ph", "f")[:_COGNATE])
+        spelt = lower.replace("k", "c").replace("ph", "f").replace("th", "t")
+        found += [f"cognate {spelt[:length]}" for length in _COGNATES if len(spelt) > length]
     if word[0].isupper() and len(word) > 1:
         found.append("name " + word)
     return found
@@ -134,13 +145,11 @@ def _moved(here: Side, there: Side, pairs: tuple[Pair, Pair], thing: Anchor) -> 
 
 
 def _between(one: Pair, other: Pair, thing: Anchor) -> bool | None:
-    """True: the thing stands between the two in both texts, though they changed their order; False: it went along."""
+    """True: the thing stands between the two in both texts, though they changed their order."""
     first, second = sorted((one, other), key=lambda pair: pair.source.quantity.start)
     in_source = first.source.quantity.start < thing.source < second.source.quantity.start
     in_target = second.target.quantity.start < thing.target < first.target.quantity.start
-    if in_source and in_target:
-        return True
-    return False if in_source or in_target else None
+    return True if in_source and in_target else None
 
 
 def _bound(side: Side, numbers: Sequence[int], things: Sequence[int], known: Sequence[int]) -> tuple[int, int] | None:

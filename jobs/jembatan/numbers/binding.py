@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, permutations
 
-from jembatan.numbers.anchors import anchors, counts_other_thing, stands_with_other
+from jembatan.numbers.anchors import anchors, counted_by_other, counts_other_thing, stands_with_other
 from jembatan.numbers.conversions import is_year
 from jembatan.numbers.lexicon import Language, rows
 from jembatan.numbers.pairing import Pair, Side
@@ -29,6 +29,7 @@ _COUNTS = re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|with|as|but|t
 _DATES = re.compile(r"\b(?:in|since|until|till|during|by|between|of|on|from|to|and|before|after)\s+$", re.IGNORECASE)
 _TOO_MANY = 60
 """Texts with more pairs are tables; there only the words between two numbers are looked at."""
+_BOUND = frozenset({"number", "percent", "vague", "date", "time"})
 _FEW = 12
 """Up to so many numbers, each is held against each."""
 _WINDOW = 60
@@ -50,7 +51,7 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
     if found or not translated or len(pairs) > _TOO_MANY:
         return found
     known = anchors(here, there, pairs)
-    counted = [position for position in order if pairs[position].source.quantity.kind in ("number", "percent", "vague")]
+    counted = [position for position in order if pairs[position].source.quantity.kind in _BOUND]
     if len(counted) <= _FEW:
         for one, other in permutations(counted, 2):
             if _unit_moved(there, pairs[one], pairs[other]):
@@ -75,7 +76,8 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
 
 def _different(one: Pair, other: Pair) -> bool:
     kinds = {one.source.quantity.kind, other.source.quantity.kind}
-    if not kinds <= {"number", "percent", "vague", "fraction", "ordinal"} or one.target is other.target:
+    alike = kinds <= {"number", "percent", "vague", "fraction", "ordinal"} or (len(kinds) == 1 and kinds <= _BOUND)
+    if not alike or one.target is other.target:
         return False
     if any(pair.source.free or pair.source.implied for pair in (one, other)):
         return False
@@ -138,6 +140,8 @@ def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     year, count = (one, other) if is_year(one.source) else (other, one)
     if not is_year(year.source) or is_year(count.source) or not _reversed(one, other) or not _different(one, other):
         return False
+    if counted_by_other(here, there, count, year):
+        return True
     said = "in" in _roles(here, year.source.quantity.start, "id") or here.text[: year.source.quantity.start].endswith(
         ("tahun ", "antara ", "dan ")
     )

@@ -86,7 +86,7 @@ class _Comparison:
 
     def _judge(self, answered: Sequence[Pair]) -> None:
         swapped = exchanged(self._here, self._there, answered, self._translated)
-        torn = _torn(answered, self._here)
+        torn = _torn(answered, self._here, self._there)
         for position, found in enumerate(answered):
             if found.source.free and found.target.free:
                 continue
@@ -323,12 +323,12 @@ def _other_rate(found: Pair) -> bool:
     return here is not None and there is not None and here.dimension == there.dimension
 
 
-_DAY_APART = 20
+_DAY_APART = 14
 """The most characters between the day and the month of a date, also in "May 2-5" and "between May 5 and 7"."""
 _YEAR_APART = 30
 
 
-def _torn(answered: Sequence[Pair], here: Side) -> set[int]:
+def _torn(answered: Sequence[Pair], here: Side, there: Side) -> set[int]:
     """Positions of days and years that left their date: 1 Januari and 31 Oktober as 31 January and 1 October."""
     home = {id(part): whole for whole in here.mentions for part in whole.parts if whole.quantity.kind == "date"}
     dates: dict[int, list[int]] = {}
@@ -337,13 +337,16 @@ def _torn(answered: Sequence[Pair], here: Side) -> set[int]:
             dates.setdefault(id(home[id(pair.source)]), []).append(position)
     torn: set[int] = set()
     for positions in dates.values():
-        months = [answered[p].target.quantity for p in positions if answered[p].source.quantity.kind == "month"]
+        months = {answered[p].target.quantity.value for p in positions if answered[p].source.quantity.kind == "month"}
         if len(months) != 1 or len(positions) < 2:
             continue
-        month = months[0]
         for position in positions:
             source, target = answered[position].source.quantity, answered[position].target.quantity
-            gap = max(month.start - target.end, target.start - month.end)
+            gap = min(
+                max(month.start - target.end, target.start - month.end)
+                for month in (part.quantity for whole in there.mentions for part in (whole, *whole.parts))
+                if month.kind == "month" and month.value in months
+            )
             if source.kind == "number" and gap > (_YEAR_APART if len(source.value) == 4 else _DAY_APART):
                 torn.add(position)
     return torn

@@ -99,8 +99,13 @@ def dropped(here: Side, there: Side, source: Mention, answered: list[Pair]) -> s
     return None
 
 
+_EMPTY_UNIT = re.compile(r"\(\s*(?:°\s?[CF]|mm|cm|m|km|ft|mi|kg|lb|mph|kph|km/h)\s*\)")
+
+
 def _named_alone(there: Side, unit: str) -> bool:
     """Whether the target names the unit where no number of it stands: "about miles (1,040 km)"."""
+    if _EMPTY_UNIT.search(there.text):
+        return True
     ends = [found.quantity.end for found in there.mentions if found.unit == unit]
     return any(not any(0 <= start - end <= 2 for end in ends) for start in named_units(there.text, unit))
 

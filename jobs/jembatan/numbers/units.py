@@ -124,6 +124,8 @@ def named_units(text: str, unit: str) -> list[int]:
 def rate_after(line: Line, index: int) -> str | None:
     """The unit of "per bulan", "/kg", "a year" that follows an amount."""
     token = line.token(index)
+    if line.entry(index).role == "one_unit":  # 4 jam sehari
+        return line.entry(index).value
     if token.lower not in _PER[line.language] and not (token.text == "/" and token.glued):
         return None
     beside = unit_after(line, index + 1, Decimal(1))
