@@ -126,7 +126,7 @@ class Translation:
 class Quantity:
     """A number as read: ``start:end`` is its half-open character span in the text it was read from,
     ``value`` its exact value in plain decimal notation (``"11800"``; no exponents), or an ISO 8601 date for dates.
-    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest). ``unit`` is what
+    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest). ``unit``: what
     is counted where that is part of the value: an ISO 4217 currency (``USD``) or a unit (``km``, ``year``)."""
 
     start: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from jembatan.numbers.compare import compare
-from jembatan.numbers.lexicon import Language
-from jembatan.numbers.reader import scan
-from jembatan.numbers.support import unsupported
+from jembatan.numbers.comparing.compare import compare
+from jembatan.numbers.comparing.support import unsupported
+from jembatan.numbers.reading.lexicon import Language
+from jembatan.numbers.reading.reader import scan
 from jembatan.records import Quantity
 
 __all__ = ["compare", "read", "unsupported"]

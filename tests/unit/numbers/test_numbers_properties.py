@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jembatan.numbers import compare, read, unsupported
-from jembatan.numbers.lexicon import Language, lexicon, shared
-from jembatan.numbers.numerals import plain
+from jembatan.numbers.reading.lexicon import Language, lexicon, shared
+from jembatan.numbers.reading.numerals import plain
 
 WORDS = sorted(
     {*lexicon("id").words, *lexicon("en").words, *shared("roman"), *shared("measure"), "Minggu", "May", "ke", "%"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from jembatan.numbers import read
-from jembatan.numbers.lexicon import Language
+from jembatan.numbers.reading.lexicon import Language
 
 INDONESIAN = [
     ("11.800 tentara", [("11.800", "number", "11800")]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, Mention, mention
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, Mention, mention
 
 _MONTH_CUES = {
     "in", "of", "on", "since", "until", "till", "by", "from", "to", "through", "and", "last", "this", "next", "early",
@@ -37,7 +37,8 @@ def weekday_at(line: Line, index: int) -> int | None:
         return int(entry.value)
     if not token.text[0].isupper():
         return None
-    if token.lower == "minggu" and line.opens_sentence(index) and not line.is_sign(index + 1, "(,"):
+    opens = token.lower == "minggu" and line.opens_sentence(index)
+    if opens and not line.is_sign(index + 1, "(,") and line.entry(index + 1).role != "daypart":
         return None
     return int(entry.value)
 

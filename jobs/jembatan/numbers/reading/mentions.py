@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from jembatan.numbers.line import Line
+from jembatan.numbers.reading.line import Line
 from jembatan.records import Quantity
 
 
@@ -71,7 +71,17 @@ def mention(
     return Mention(quantity, meanings, free, foreign, scale, parts)
 
 
-def found_at(line: Line, start: int, index: int, *meanings: Meaning, free: bool = False) -> Found:
+def found_at(
+    line: Line,
+    start: int,
+    index: int,
+    *meanings: Meaning,
+    doubtful: tuple[str, ...] = (),
+    free: bool = False,
+    foreign: bool = False,
+    scale: Decimal | None = None,
+) -> Found:
     """A mention of the tokens from ``start`` to before ``index``."""
     begin, end = line.token(start).start, line.token(index - 1).end
-    return Found(mention(line.text, begin, end, meanings, free=free), index)
+    made = mention(line.text, begin, end, meanings, doubtful=doubtful, free=free, foreign=foreign, scale=scale)
+    return Found(made, index)

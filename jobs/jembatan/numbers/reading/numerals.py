@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from jembatan.numbers.lexicon import Language
+from jembatan.numbers.reading.lexicon import Language
 
 LONGEST = 40
 """Numerals with more characters are identifiers: they are compared as they are."""

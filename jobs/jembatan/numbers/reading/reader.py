@@ -6,17 +6,18 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jembatan.numbers.amounts import read_amount
-from jembatan.numbers.clock import read_spoken_time, read_time
-from jembatan.numbers.dates import read_date
-from jembatan.numbers.lexicon import Language
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, Mention, found_at, mention
-from jembatan.numbers.names import read_named_number, read_numeral_name, read_roman
-from jembatan.numbers.numeric_dates import read_numeric_date
-from jembatan.numbers.ordinals import read_ke, read_numeral_ordinal, read_ordinal_words
-from jembatan.numbers.sharing import share
-from jembatan.numbers.units import currency_before, rate_after, unit_after
+from jembatan.numbers.reading.amounts import read_amount
+from jembatan.numbers.reading.clock import read_spoken_time, read_time
+from jembatan.numbers.reading.dates import read_date
+from jembatan.numbers.reading.lexicon import Language
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, Mention, found_at, mention
+from jembatan.numbers.reading.names import read_named_number, read_numeral_name, read_roman
+from jembatan.numbers.reading.numerals import plain
+from jembatan.numbers.reading.numeric_dates import read_numeric_date
+from jembatan.numbers.reading.ordinals import read_ke, read_numeral_ordinal, read_ordinal_words
+from jembatan.numbers.reading.sharing import share
+from jembatan.numbers.reading.units import currency_before, rate_after, unit_after
 
 _WITH_UNIT = frozenset({"number", "vague", "fraction"})
 _LAST_ROUNDS = frozenset({"4", "8", "16"})
@@ -146,13 +147,13 @@ def _millions_or_metres(line: Line, index: int, made: Mention) -> Mention:
     token = line.token(index)
     plain_number = made.quantity.kind == "number" and made.scale is None
     if line.language == "en" and token.text == "m" and token.glued and plain_number:
-        millions = Meaning("number", f"{Decimal(made.quantity.value) * 1_000_000:f}")
+        millions = Meaning("number", plain(Decimal(made.quantity.value) * 1_000_000))
         return replace(made, meanings=(*made.meanings, millions), quantity=replace(made.quantity, unit=None))
     return made
 
 
 def _one_unit(line: Line, index: int) -> Found | None:
-    """sejam, "an hour", per ons: a one that only answers a number of that unit; "an hour and a half" is one and a half."""
+    """sejam, "an hour", per ons: a one that only answers a number of that unit; "an hour and a half" is 1.5."""
     role, value, note = line.entry(index)
     if role == "vague_unit":  # decades
         found = found_at(line, index, index + 1, Meaning("vague", value), free=True)
@@ -219,9 +220,9 @@ def _short_year(line: Line, index: int) -> Found | None:
 def _product(line: Line, index: int) -> Found | None:
     """1 x 24 jam: so many hours."""
     times, below, token = line.token(index + 1), line.token(index + 2), line.token(index)
-    if line.language != "id" or times.lower not in ("x", "×") or not (token.text.isdigit() and below.text == "24"):
+    if times.lower not in ("x", "×") or not (token.text.isdigit() and below.text == "24"):
         return None
-    if line.token(index + 3).lower != "jam":
+    if line.token(index + 3).lower not in ("jam", "hours"):
         return None
     found = found_at(line, index, index + 3, Meaning("number", str(int(token.text) * 24)))
     return Found(replace(found.mention, described=token.text != "1"), found.next)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from jembatan.numbers.dates import dated, exists, integer, iso, part, weekday_at, year_at
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, mention
+from jembatan.numbers.reading.dates import dated, exists, integer, iso, part, weekday_at, year_at
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, mention
 
 _FORESIGHT = timedelta(days=31)
 """A date without a weekday that lies further ahead of its article is read in the other order, if that lies behind."""
@@ -92,6 +92,8 @@ def _weekday_before(line: Line, start: int) -> int | None:
     return weekday_at(line, index)
 
 
+_MONTHS = 12
+_ALWAYS = (24, 7)
 # Words before a day that no fraction follows.
 _CUES = {
     "id": {"pada", "mulai", "sejak", "hingga", "sampai", "tanggal", "tgl", "per", "sebelum", "setelah"},
@@ -100,6 +102,10 @@ _CUES = {
 
 
 def _looks_dated(line: Line, start: int) -> bool:
+    """After a word that dates, in brackets, or with a day that is no month (21/12; not 24/7)."""
+    first, second = int(line.token(start).text), int(line.token(start + 2).text)
+    if max(first, second) > _MONTHS >= min(first, second) and (first, second) != _ALWAYS:
+        return True
     cued = line.token(start - 1).lower in _CUES[line.language]
     return cued or (line.language == "id" and _in_brackets(line, start))
 

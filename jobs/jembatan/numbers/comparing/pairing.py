@@ -1,11 +1,11 @@
-"""Which quantity of the source answers which of the target: pairs of least cost, taken as a whole and not first come."""
+"""Which quantity of the source answers which of the target: pairs of least cost, as a whole and not first come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from jembatan.numbers.mentions import Mention
+from jembatan.numbers.reading.mentions import Mention
 
 Keys = Callable[[Mention], list[Hashable]]
 Cost = Callable[[Mention, Mention], float | None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, found_at, mention
-from jembatan.numbers.numerals import interpret, plain
-from jembatan.numbers.words import read_words
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, found_at, mention
+from jembatan.numbers.reading.numerals import interpret, plain
+from jembatan.numbers.reading.words import read_words
 
 _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])")
 _FOUR_DIGITS = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")

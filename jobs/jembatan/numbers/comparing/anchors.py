@@ -8,9 +8,9 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from jembatan.numbers.conversions import is_year
-from jembatan.numbers.lexicon import Language, rows
-from jembatan.numbers.pairing import Pair, Side
+from jembatan.numbers.comparing.looks import is_year
+from jembatan.numbers.comparing.pairing import Pair, Side
+from jembatan.numbers.reading.lexicon import Language, rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FULL_STOP = re.compile(r"[.;!?](?:\s|$)")
@@ -63,7 +63,7 @@ def counted_by_other(here: Side, there: Side, one: Pair, other: Pair) -> bool:
 
 
 def counts_other_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
-    """Whether the thing that one number counts stands behind the other: "600 dokumen ... 429", "429 documents ... 600"."""
+    """Whether the thing that one number counts stands behind the other: "600 dokumen", "429 documents"."""
     source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]
     target = [_behind(there, pair.target.quantity.end, "en") for pair in (one, other)]
     straight = bool(source[0] & target[0]) or bool(source[1] & target[1])
@@ -137,8 +137,8 @@ def _otherwise(
 
 def _moved(here: Side, there: Side, pairs: tuple[Pair, Pair], thing: Anchor) -> bool | None:
     """True: the thing stands with the other number; False: with the same; None: it stands with both or with none."""
-    source = [_close(here, *sorted((pair.source.quantity.start, thing.source)), ()) for pair in pairs]
-    target = [_close(there, *sorted((pair.target.quantity.start, thing.target)), ()) for pair in pairs]
+    source = [_near(here, pair.source.quantity.start, thing.source) for pair in pairs]
+    target = [_near(there, pair.target.quantity.start, thing.target) for pair in pairs]
     if sum(source) != 1 or sum(target) != 1:
         return None
     return source != target
@@ -166,6 +166,10 @@ def _bound(side: Side, numbers: Sequence[int], things: Sequence[int], known: Seq
         number, thing = (left, right) if left[1] else (right, left)
         belongs[number[2]] = thing[2]
     return belongs[0], belongs[1]
+
+
+def _near(side: Side, number: int, thing: int) -> bool:
+    return _close(side, min(number, thing), max(number, thing), ())
 
 
 def _close(side: Side, left: int, right: int, known: Sequence[int]) -> bool:

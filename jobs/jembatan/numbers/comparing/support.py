@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date
 
-from jembatan.numbers import explain
-from jembatan.numbers.compare import meanings
-from jembatan.numbers.mentions import Mention
-from jembatan.numbers.reader import scan
-from jembatan.numbers.units import agree
+from jembatan.numbers.comparing import explain
+from jembatan.numbers.comparing.likeness import meanings
+from jembatan.numbers.reading.mentions import Mention
+from jembatan.numbers.reading.reader import scan
+from jembatan.numbers.reading.units import agree
 from jembatan.records import NumberMatch, NumberReport
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, permutations
 
-from jembatan.numbers.anchors import anchors, counted_by_other, counts_other_thing, stands_with_other
-from jembatan.numbers.conversions import is_year
-from jembatan.numbers.lexicon import Language, rows
-from jembatan.numbers.pairing import Pair, Side
-from jembatan.numbers.sharing import joint, ranged
+from jembatan.numbers.comparing.anchors import anchors, counted_by_other, counts_other_thing, stands_with_other
+from jembatan.numbers.comparing.cues import cue
+from jembatan.numbers.comparing.looks import is_year
+from jembatan.numbers.comparing.pairing import Pair, Side
+from jembatan.numbers.reading.lexicon import Language, rows
+from jembatan.numbers.reading.sharing import joint, ranged
 
 _CONNECTIVES = {
     "dari": "of", "dari total": "of", "dari seluruh": "of", "of": "of", "out of": "of", "of the": "of",
@@ -19,14 +20,7 @@ _CONNECTIVES = {
     "hingga": "to", "sampai": "to", "ke": "to", "to": "to", "menjadi": "to", "into": "to", "until": "to",
     "-": "-", "–": "-", "bukan": "not", ", bukan": "not", "not": "not", ", not": "not", ", bukannya": "not",
 }  # fmt: skip
-_WINNING = re.compile(r"\b(?:menang|unggul|mengalahkan|menaklukkan|menundukkan|kemenangan)\b", re.IGNORECASE)
-_LOSING = re.compile(r"\b(?:kalah|takluk|tunduk|menyerah|kekalahan|dikalahkan|ditaklukkan|tertinggal)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:Rp\.?|US\$|S\$|\$|€|£)\s*$", re.IGNORECASE)
-_YEARS = re.compile(r"[-\s]*(?:years?|yrs?)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"[ -](?!(?:and|or|to|of|in|on|at|by|for|from|with|as|but|that|which|who|when|while|after|before|the|a|"
-                     r"an|is|was|were|are|has|had|have|will|would|under|amid|during|due|because|where|until|since|he|she|"
-                     r"it|they|we|its|their|this|last)\b)[a-zà-ÿ]", re.IGNORECASE)  # fmt: skip
-_DATES = re.compile(r"\b(?:in|since|until|till|during|by|between|of|on|from|to|and|before|after)\s+$", re.IGNORECASE)
 _TOO_MANY = 60
 """Texts with more pairs are tables; there only the words between two numbers are looked at."""
 _BOUND = frozenset({"number", "percent", "vague", "date", "time"})
@@ -60,14 +54,15 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
         if one in found:
             continue
         couple = pairs[one], pairs[other]
-        if _year_moved(here, there, *couple):
-            found |= {one: other, other: one}
-        elif _comparable(here, there, *couple) and (
-            _role_moved(here, there, *couple)
-            or (
-                _reversed(*couple)
-                and not _role_kept(here, there, *couple)
-                and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
+        if _year_moved(here, there, *couple) or (
+            _comparable(here, there, *couple)
+            and (
+                _role_moved(here, there, *couple)
+                or (
+                    _reversed(*couple)
+                    and not _role_kept(here, there, *couple)
+                    and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
+                )
             )
         ):
             found |= {one: other, other: one}
@@ -120,7 +115,7 @@ def _is_won(here: Side, one: Pair, other: Pair) -> bool:
     """Who lost 1-3 may have "lost 3-1" in English; who won 3-1 has not won 1-3."""
     values = one.source.quantity.value, other.source.quantity.value
     first_more = all(value.isdigit() for value in values) and int(values[0]) > int(values[1])
-    return first_more and _WINNING.search(here.text) is not None and _LOSING.search(here.text) is None
+    return first_more and cue("winning").search(here.text) is not None and cue("losing").search(here.text) is None
 
 
 def _unit_moved(there: Side, one: Pair, other: Pair) -> bool:
@@ -128,7 +123,7 @@ def _unit_moved(there: Side, one: Pair, other: Pair) -> bool:
     kinds = {found.quantity.kind for pair in (one, other) for found in pair}
     if kinds != {"number"} or not _different(one, other):
         return False
-    if other.target.unit == "year" and not _YEARS.match(there.text[other.target.quantity.end :]):
+    if other.target.unit == "year" and not cue("years").match(there.text[other.target.quantity.end :]):
         return False  # an age, where "years" may be left to the reader
     gone = one.source.unit is not None and one.target.unit is None
     return gone and other.source.unit is None and other.target.unit == one.source.unit
@@ -146,9 +141,9 @@ def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
         ("tahun ", "antara ", "dan ")
     )
     bare = count.source.unit is None and count.source.quantity.kind == "number" and count.target.scale is None
-    counts = _COUNTS.match(there.text[year.target.quantity.end :]) is not None
-    dated = _DATES.search(there.text[: count.target.quantity.start]) is not None
-    return said and bare and counts and dated and _COUNTS.match(there.text[count.target.quantity.end :]) is None
+    counts = cue("counts").match(there.text[year.target.quantity.end :]) is not None
+    dated = cue("dates").search(there.text[: count.target.quantity.start]) is not None
+    return said and bare and counts and dated and cue("counts").match(there.text[count.target.quantity.end :]) is None
 
 
 def _role_kept(here: Side, there: Side, one: Pair, other: Pair) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jembatan.numbers.lexicon import shared
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, found_at
-from jembatan.numbers.words import read_words
+from jembatan.numbers.reading.lexicon import shared
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, found_at
+from jembatan.numbers.reading.words import read_words
 
 _SUFFIXES = ("st", "nd", "rd", "th")
 _HYPHENS = "-–‑"

@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from jembatan.numbers.lexicon import Language, rows
-from jembatan.numbers.line import Line
+from jembatan.numbers.reading.lexicon import Language, rows
+from jembatan.numbers.reading.line import Line
 
 ANY_DOLLAR = "$"
 _DOLLARS = frozenset({ANY_DOLLAR, "USD", "SGD", "AUD", "HKD", "CAD", "NZD", "TWD"})
-# Two names that one word may stand for: a plain dollar is any dollar, "pounds" are money or weight, a degree has no scale.
+# Two names that one word may stand for: "pounds" are money or weight, a degree names no scale.
 _ALIKE = frozenset({frozenset({"GBP", "pound"}), frozenset({"degree", "C"}), frozenset({"degree", "F"})})
 _WON_AT_LEAST = 1000
 """Below this, "won" behind a number is a verb."""

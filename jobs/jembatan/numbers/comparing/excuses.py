@@ -6,21 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from jembatan.numbers.conversions import is_year
-from jembatan.numbers.mentions import Mention
-from jembatan.numbers.pairing import Pair, Side
+from jembatan.numbers.comparing.cues import cue
+from jembatan.numbers.comparing.looks import is_year
+from jembatan.numbers.comparing.pairing import Pair, Side
+from jembatan.numbers.reading.mentions import Mention
 
 # Said again, these are pronouns: the illness, that day, all three.
 _SAID_AGAIN = frozenset({"date", "month", "weekday", "name", "ordinal", "time", "fraction"})
-_DISEASE = re.compile(r"covid|cov\d|korona|corona")
-_DEGREE = re.compile(r"\b(?:ph\.?\s?d|doctor|doctoral|doctorate|master|bachelor|degree|graduate|postgraduate|undergraduate)",
-                     re.IGNORECASE)  # fmt: skip
-_FOREMOST = re.compile(r"\b(?:pertama\w*|perdana|awal\w*|dulu|dahulu|mula|semula|mulanya|lebih dulu|baru|debut|ibu negara|"
-                       r"satu|nomor satu|lebih dahulu|terlebih|sekali|sejak|primer|perintis|pelopor|pendahulu)\b", re.IGNORECASE)  # fmt: skip
-_ARTICLE = re.compile(r"\b(?:an?|single|another|lone|sole)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\s(?!di\b|dan\b|dari\b|pada\b|atau\b)[a-z]")
 _JOINED = ("-", "–", ":", "/", ".")
-_POINTING = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _POINTING_WINDOW = 24
 
 
@@ -33,13 +26,13 @@ def may_be_lost(
         return f"The weekday {quantity.surface} is left out."
     if _said_again(found) and _answered_already(found, [pair.source for pair in answered]):
         return f"{quantity.surface} is said once where the source says it again."
-    if quantity.surface == "1" and quantity.kind == "number" and _COUNTED.match(here.text[quantity.end :]):
-        article = _ARTICLE.search(there.text)
+    if quantity.surface == "1" and quantity.kind == "number" and cue("counted one").match(here.text[quantity.end :]):
+        article = cue("article").search(there.text)
         if article is not None and not here.text[: quantity.start].rstrip().endswith(_JOINED):
             return f"1 is told by “{article[0]}”."
-    if quantity.kind == "name" and _DISEASE.search(quantity.value):
+    if quantity.kind == "name" and cue("disease").search(quantity.value):
         return f"{quantity.surface} is not named again."
-    if quantity.kind == "name" and quantity.value in ("s1", "s2", "s3") and _DEGREE.search(there.text):
+    if quantity.kind == "name" and quantity.value in ("s1", "s2", "s3") and cue("degree").search(there.text):
         return f"{quantity.surface} is given as an academic degree."
     if is_year(found) and published is not None and int(quantity.value) == published.year:
         return f"The year {quantity.surface}, that of publication, is left out."
@@ -60,12 +53,12 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
     ):
         return True
     if quantity.kind == "ordinal" and quantity.value == "1":
-        return _FOREMOST.search(here.text) is not None
-    if quantity.kind == "name" and _DISEASE.search(quantity.value):
-        return _DISEASE.search(here.text.lower()) is not None
+        return cue("foremost").search(here.text) is not None
+    if quantity.kind == "name" and cue("disease").search(quantity.value):
+        return cue("disease").search(here.text.lower()) is not None
     # The two, these three: the source counted them before, with a number or by naming them.
     before = there.text[max(0, quantity.start - _POINTING_WINDOW) : quantity.start]
-    pointed = _POINTING.search(before) is not None and not quantity.surface.isdigit()
+    pointed = cue("pointing").search(before) is not None and not quantity.surface.isdigit()
     return pointed and any(pair.source.quantity.value == quantity.value for pair in answered)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from jembatan.numbers.lexicon import english_names
-from jembatan.numbers.mentions import Mention
+from jembatan.numbers.reading.lexicon import english_names
+from jembatan.numbers.reading.mentions import Mention
 from jembatan.records import Quantity
 
 
@@ -126,17 +126,13 @@ def other_zone(source: Mention, target: Mention) -> str:
 
 def turned_date(source: Mention, target: Mention) -> str:
     """For a numeric date whose day and month stand in the other order."""
-    return f"{source.quantity.surface} ({spoken(source.quantity)}) is written {target.quantity.surface}: month and day turned."
+    here, there = source.quantity, target.quantity
+    return f"{here.surface} ({spoken(here)}) is written {there.surface}: month and day turned."
 
 
 def described(source: Mention, target: Mention) -> str:
     """For a number that one side puts in words that name no figure."""
     return f"{source.quantity.surface} is given as {target.quantity.surface}."
-
-
-def goalless(zero: Mention) -> str:
-    """For a score that one side calls goalless."""
-    return f"{zero.quantity.surface}: no goals, told in words on the other side."
 
 
 def other_convention(source: Mention, target: Mention) -> str:

@@ -1,21 +1,20 @@
-"""Values that come through something else: other units, clocks and currencies, rounding, this year for 2012, goalless."""
+"""Values that come through other units, time zones, currencies and shares, or rounded."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Sequence
+from decimal import Decimal
 
-from jembatan.numbers.mentions import Mention
-from jembatan.numbers.pairing import Pair, Side
-from jembatan.numbers.units import agree, currencies, in_unit, named_units
+from jembatan.numbers.comparing.cues import cue
+from jembatan.numbers.comparing.looks import HEDGE_WINDOW, amount, hedged, in_brackets, is_year
+from jembatan.numbers.comparing.pairing import Pair, Side
+from jembatan.numbers.reading.mentions import Mention
+from jembatan.numbers.reading.units import agree, currencies, in_unit, named_units
 
 _CLOSE = Decimal("0.05")
 _ROUNDED = Decimal("0.1")
 _DOZEN = 12
-_MOST_SUMMED = 12
-"""With more open quantities a sum that fits is chance."""
 # Hours ahead of UTC.
 _ZONES = {
     "wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "bst": 1, "cet": 1, "est": -5, "edt": -4, "pst": -8, "pdt": -7,
@@ -26,23 +25,6 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _INDONESIAN_ZONES = {"western": 7, "central": 8, "eastern": 9}
-_HEDGE = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|more than|less than|over|under|at least|up to|"
-    r"an estimated|or so|just|below|above|circa|sekitar|kira-kira|hampir|lebih dari|kurang dari|sedikitnya|"
-    r"setidaknya|hingga|mendekati|nyaris|lebih|di atas|di bawah)\W+(?:\w+\W+){0,2}$|~$",
-    re.IGNORECASE,
-)
-_HEDGE_WINDOW = 40
-_RELATIVE_YEAR = re.compile(
-    r"\b(?:(?:this|last|next|same|current|previous|following|preceding|past|that|coming) (?:calendar )?(?:fiscal )?year"
-    r"|(?:a|the|one) year (?:ago|earlier|before|later)|year-ago|year-earlier|year-on-year)(?:'s|’s)?\b",
-    re.IGNORECASE,
-)
-_TAHUN = re.compile(r"\btahun (?:ini|lalu|depan|mendatang|itu|sebelumnya|yang sama|berikutnya|silam)\b", re.IGNORECASE)
-_BEHIND_YEAR = re.compile(r"\s*\)?,?\s*(?:ini|lalu|silam|mendatang|depan|nanti)\b", re.IGNORECASE)
-_GOALLESS = re.compile(
-    r"\b(?:goalless|scoreless|nil-nil|nil-all|tanpa gol|tanpa balas|tak berbalas|unanswered|kacamata)\b", re.IGNORECASE
-)
 _TIMES_AS_RISE = {"100": "2", "200": "3", "300": "4"}
 
 
@@ -65,7 +47,7 @@ def converted(here: Side, there: Side, pair: Pair) -> str | None:
     return None
 
 
-def added(here: Side, there: Side, target: Mention, answered: list[Pair]) -> str | None:
+def added(here: Side, there: Side, target: Mention, answered: Sequence[Pair]) -> str | None:
     """The sentence for a number which the target adds as a conversion of one that it keeps: "240 km/h (149 mph)"."""
     if target.unit is None and target.quantity.kind != "time":
         return None
@@ -85,7 +67,7 @@ def added(here: Side, there: Side, target: Mention, answered: list[Pair]) -> str
     return None
 
 
-def dropped(here: Side, there: Side, source: Mention, answered: list[Pair]) -> str | None:
+def dropped(here: Side, there: Side, source: Mention, answered: Sequence[Pair]) -> str | None:
     """The sentence for a number of the source which only said another one, kept, in another unit."""
     if source.unit is None or _named_alone(there, source.unit):
         return None
@@ -99,103 +81,12 @@ def dropped(here: Side, there: Side, source: Mention, answered: list[Pair]) -> s
     return None
 
 
-_EMPTY_UNIT = re.compile(r"\(\s*(?:°\s?[CF]|mm|cm|m|km|ft|mi|kg|lb|mph|kph|km/h)\s*\)")
-
-
 def _named_alone(there: Side, unit: str) -> bool:
     """Whether the target names the unit where no number of it stands: "about miles (1,040 km)"."""
-    if _EMPTY_UNIT.search(there.text):
+    if cue("empty unit").search(there.text):
         return True
     ends = [found.quantity.end for found in there.mentions if found.unit == unit]
     return any(not any(0 <= start - end <= 2 for end in ends) for start in named_units(there.text, unit))
-
-
-def relative_year(here: Side, there: Side, year: Mention, answered: list[Pair]) -> str | None:
-    """The sentence for a year of the source that the target calls this, last or next year."""
-    if not is_year(year):
-        return None
-    said = _RELATIVE_YEAR.search(there.text)
-    if said is None:
-        return None
-    behind = here.text[year.quantity.end :]
-    anchored = _BEHIND_YEAR.match(behind) is not None or any(
-        is_year(pair.source) and abs(int(pair.source.quantity.value) - int(year.quantity.value)) == 1
-        for pair in answered
-    )
-    return f"{year.quantity.surface} became “{said[0]}”." if anchored else None
-
-
-def absolute_year(here: Side, year: Mention, answered: list[Pair]) -> str | None:
-    """The sentence for a year of the target which the source calls tahun ini or tahun lalu, beside a year it keeps."""
-    said = _TAHUN.search(here.text) if is_year(year) else None
-    if said is None:
-        return None
-    anchored = any(
-        is_year(pair.source) and abs(int(pair.source.quantity.value) - int(year.quantity.value)) <= 1
-        for pair in answered
-    )
-    return f"“{said[0]}” became {year.quantity.surface}." if anchored else None
-
-
-def goalless(side: Side, found: Mention) -> bool:
-    """Whether a zero is told as "goalless" on the other side."""
-    return found.quantity.value == "0" and _GOALLESS.search(side.text) is not None
-
-
-_NONE = re.compile(r"\b(?:no|none|not|nobody|without)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|entire|entirely|fully|completely|whole|every|full)\b", re.IGNORECASE)
-_QUARTER = re.compile(r"\b(?:quarter|kuartal|triwulan)\b", re.IGNORECASE)
-
-
-def in_words(there: Side, found: Mention) -> str | None:
-    """The sentence for "no new cases", "all electricity", "the first quarter": a number told without one."""
-    quantity = found.quantity
-    said = None
-    if quantity.kind == "number" and quantity.value == "0" and not quantity.surface.isdigit():
-        said = _NONE.search(there.text)
-    elif quantity.kind == "percent" and quantity.value == "100":
-        said = _ALL.search(there.text)
-    elif quantity.kind == "number" and quantity.value == "3" and found.unit == "month":
-        said = _QUARTER.search(there.text)
-    return f"{quantity.surface} is given as “{said[0]}”." if said else None
-
-
-def is_year(found: Mention) -> bool:
-    """Whether a number without a unit is written like a year."""
-    quantity = found.quantity
-    return (
-        quantity.kind == "number"
-        and quantity.unit is None
-        and len(quantity.value) == 4
-        and quantity.value.isdigit()
-        and quantity.surface.lstrip("'’‘").isdigit()
-        and quantity.value[:2] in ("17", "18", "19", "20")
-    )
-
-
-def in_brackets(text: str, found: Mention) -> bool:
-    """Whether the quantity stands in brackets."""
-    before = text[: found.quantity.start]
-    return before.rfind("(") > before.rfind(")")
-
-
-def hedged(text: str, found: Mention) -> bool:
-    """Whether "about", "nearly" or the like stands before the quantity."""
-    start = found.quantity.start
-    return _HEDGE.search(text[max(0, start - _HEDGE_WINDOW) : start]) is not None
-
-
-def amount(found: Mention) -> Decimal | None:
-    """The value of a number or fraction, or None for what is no amount."""
-    if found.quantity.kind not in ("number", "fraction", "percent", "percent_point"):
-        return None
-    try:
-        if "/" in found.quantity.value:
-            share = Fraction(found.quantity.value)
-            return Decimal(share.numerator) / Decimal(share.denominator)
-        return Decimal(found.quantity.value)
-    except (InvalidOperation, ValueError, ZeroDivisionError):
-        return None
 
 
 def _told(found: Mention) -> str:
@@ -277,7 +168,7 @@ def _by_share(source: Mention, target: Mention) -> str | None:
     """50 persen as half, a quarter as 25 per cent, 100 persen more as doubled."""
     kinds = {source.quantity.kind, target.quantity.kind}
     parts = _hundredths(source), _hundredths(target)
-    if len(kinds) == 2 and None not in parts and parts[0] == parts[1]:
+    if len(kinds) == 2 and kinds != {"percent", "percent_point"} and None not in parts and parts[0] == parts[1]:
         return f"{source.quantity.surface} is given as {target.quantity.surface}."
     if kinds == {"ordinal", "decade"} and source.quantity.kind == "ordinal":  # abad ke-9: the 800s
         century = int(source.quantity.value) - 1
@@ -317,15 +208,12 @@ def _rounded(here: Side, there: Side, pair: Pair) -> bool:
     return fewer and abs(one - other) <= min(_ROUNDED * abs(one), _last_place(other))
 
 
-_MORE = re.compile(r"\b(?:more than|over|upwards of|at least)\s+(?:Rp|US\$|\$)?\s*$", re.IGNORECASE)
-
-
 def _over_ten(there: Side, pair: Pair) -> bool:
     """belasan juta as more than ten million."""
     source, target = pair.source.quantity, pair.target.quantity
     if source.kind != "vague" or target.kind != "number" or not source.value.startswith("12"):
         return False
-    more = _MORE.search(there.text[max(0, target.start - _HEDGE_WINDOW) : target.start])
+    more = cue("more").search(there.text[max(0, target.start - HEDGE_WINDOW) : target.start])
     return more is not None and target.value == "10" + source.value[2:]
 
 
@@ -352,41 +240,3 @@ def _by_currency(there: Side, pair: Pair) -> bool:
         rate = rupiah / money_there
         return Decimal(50) <= rate <= Decimal(25000)
     return Decimal("0.01") <= one / other <= Decimal(200)
-
-
-def summed(here: Side, there: Side) -> tuple[list[Mention], Mention, str] | None:
-    """Several open quantities that one open target sums up: 3 tahun 6 bulan as three and a half years; nine of ten as
-    90 percent. The sources, the target and the sentence; or None."""
-    if max(len(here.open), len(there.open)) > _MOST_SUMMED:
-        return None
-    for one, other in pairwise(here.open):
-        gap = here.text[one.quantity.end : other.quantity.start] if one.quantity.end <= other.quantity.start else ""
-        for target in there.open:
-            if _is_sum(one, other, target) or _is_ratio(gap, one, other, target):
-                told = f"{one.quantity.surface}{gap}{other.quantity.surface} is given as {target.quantity.surface}."
-                return [one, other], target, told
-    return None
-
-
-def _is_sum(one: Mention, other: Mention, target: Mention) -> bool:
-    values = amount(one), amount(other), amount(target)
-    if None in values or one.unit is None or other.unit is None or target.unit is None or one.unit == other.unit:
-        return False
-    first, second = in_unit(values[0] or Decimal(0), one.unit, target.unit), None
-    if first is not None:
-        second = in_unit(values[1] or Decimal(0), other.unit, target.unit)
-    if first is None or second is None or values[2] is None:
-        return False
-    return abs(first + second - values[2]) <= Decimal("0.01") * values[2]
-
-
-def _is_ratio(gap: str, one: Mention, other: Mention, target: Mention) -> bool:
-    above, below, share = amount(one), amount(other), amount(target)
-    if above is None or below is None or share is None or not 0 < above < below or gap.split() == []:
-        return False
-    if gap.split()[0].lower() not in ("dari", "of", "out", "in") or len(gap.split()) > 3:
-        return False
-    if target.quantity.kind not in ("percent", "fraction"):
-        return False
-    part = share / 100 if target.quantity.kind == "percent" else share
-    return abs(above / below - part) <= Decimal("0.005")

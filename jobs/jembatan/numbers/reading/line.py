@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from jembatan.numbers.lexicon import Entry, Language, lexicon, misspelt_month
-from jembatan.numbers.tokens import Token, tokenize
+from jembatan.numbers.reading.lexicon import Entry, Language, lexicon, misspelt_month
+from jembatan.numbers.reading.tokens import Token, tokenize
 
 # Words that only join or close a quantity.
 _IDLE = frozenset({"", "and", "to", "of", "zone", "percent", "percent_point", "daypart", "minus"})

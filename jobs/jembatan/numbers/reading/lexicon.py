@@ -31,7 +31,7 @@ class Lexicon:
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a table of this package, as their cells."""
-    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+    for line in files("jembatan.numbers").joinpath("data", name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 

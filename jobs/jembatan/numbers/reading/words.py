@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from jembatan.numbers.line import Line
+from jembatan.numbers.reading.line import Line
 
 EXACT = Context(prec=120)
 """No product of magnitudes below ``LARGEST`` is rounded."""

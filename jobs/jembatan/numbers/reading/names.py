@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from jembatan.numbers.lexicon import shared
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Found, Meaning, found_at, mention
+from jembatan.numbers.reading.lexicon import shared
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Found, Meaning, found_at, mention
 
 _QUARTER = re.compile(r"[KQ][1-4]|H[12]")
 _LONGEST_SUFFIX = 3

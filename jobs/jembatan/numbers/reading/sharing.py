@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from jembatan.numbers.line import Line
-from jembatan.numbers.mentions import Meaning, Mention
-from jembatan.numbers.numerals import plain
-from jembatan.numbers.units import agree
+from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.mentions import Meaning, Mention
+from jembatan.numbers.reading.numerals import plain
+from jembatan.numbers.reading.units import agree
 
 _JOINTS = {
-    "id": {"-", "–", "—", "‑", "hingga", "sampai", "sampai dengan", "atau", "dan", "ke", "s/d", "s.d.", "sd", ",", ", dan", ", atau",
-           "menjadi", "serta", "&", "x"},
+    "id": {"-", "–", "—", "‑", "hingga", "sampai", "sampai dengan", "atau", "dan", "ke", "s/d", "s.d.", "sd", ",",
+           ", dan", ", atau", "menjadi", "serta", "&", "x"},
     "en": {"-", "–", "—", "‑", "to", "or", "and", "through", ",", ", and", ", or", "until", "&", "by", "x"},
 }  # fmt: skip
 _SIGN = re.compile(

@@ -1,0 +1,1 @@
+"""Comparing: which quantity of a translation answers which of its source, and what became of it."""

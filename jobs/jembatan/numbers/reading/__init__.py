@@ -1,0 +1,1 @@
+"""Reading: every quantity of a text, with its span, kind, value and unit."""
