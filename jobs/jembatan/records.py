@@ -205,8 +205,9 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An abstractive summary of the English text. ``parts`` > 1: the article was longer than the model's
-    window, was summarised in that many parts, and those were merged."""
+    """An abstractive summary of the English text, the lead first. ``parts`` > 1: the article was longer than the
+    model's window, was summarised in that many parts, and those were merged. ``cut`` are the engine's sentences beyond
+    those the job asks for."""
 
     article: str
     sentences: tuple[SummarySentence, ...]
@@ -214,6 +215,7 @@ class Summary:
     parts: int = 1
     batch: str = ""
     flags: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

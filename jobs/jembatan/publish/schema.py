@@ -130,6 +130,8 @@ class SummaryNotes(TypedDict):
     """The recorded batch plan that made it."""
     flags: list[str]
     """Findings on the summary as a whole."""
+    cut: list[str]
+    """Sentences that the engine wrote beyond those the job asks for; they are not in the summary."""
 
 
 @_described
