@@ -10,6 +10,7 @@ from typing import Protocol
 import pytest
 from hypothesis import settings
 
+import random_marian
 import tiny_models
 from jembatan.config import ModelKind, Precision
 
@@ -41,8 +42,16 @@ def tiny_summariser() -> Path:
 
 @pytest.fixture(scope="session")
 def unsure_marian() -> Path:
-    """A transformers folder: a half-trained Marian, for near-ties on unseen sentences."""
+    """A transformers folder: a half-trained Marian, which repeats itself on unseen sentences."""
     return tiny_models.unsure_marian()
+
+
+@pytest.fixture(scope="session")
+def random_marian_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A transformers folder: a Marian of random weights whose outputs end, for near-ties on unseen sentences."""
+    folder = tmp_path_factory.mktemp("random-marian")
+    random_marian.make(folder)
+    return folder
 
 
 class Convert(Protocol):

@@ -145,10 +145,13 @@ def bundle(
     if not article.segments:
         failures.append(Failure("clean", "nothing is left of the article after cleaning", article.article.id))
     summary = None
-    if source.text and source.text in summarised.stored:
-        summary = _summary(article, source, summarised, settings)
+    stored = summarised.stored.get(source.text) if source.text else None
+    draft = summarise.draft(stored.value) if stored is not None else None
+    if stored is not None and draft is not None and draft.problem is None:
+        summary = _summary(article, source, draft, summarised.engine, stored.batch, settings)
     elif any(segment.translate for segment in article.segments):
         reason = summarised.failed.get(source.text, "there is no English text to summarise")
+        reason = draft.problem if draft is not None and draft.problem is not None else reason
         failures.append(Failure("summarise", reason, article.article.id, article.article.path))
     return Bundle(article, checked, reports, summary, tuple(failures))
 
@@ -161,20 +164,31 @@ def _number_flags(report: NumberReport) -> list[str]:
     return [f"number-{status}" for status in ("changed", "lost", "invented") if report.count(status)]
 
 
-def _summary(article: Segmented, source: SummarySource, summarised: StageResults, settings: Summarise) -> Summary:
-    stored = summarised.stored[source.text]
-    draft = summarise.draft(stored.value)
+def _summary(
+    article: Segmented, source: SummarySource, draft: summarise.Draft, engine: str, batch: str, settings: Summarise
+) -> Summary:
+    texts = summarise.sentences(draft.text)
+    # The lead stands before the counted sentences.
+    most = settings.max_sentences + 1
     sentences = []
-    for text in summarise.sentences(draft.text):
+    for text in texts[:most]:
         report = numbers.unsupported(article.article.id, source.text, text, article.article.published)
         sentences.append(SummarySentence(text, report, () if report.ok else ("number-unsupported",)))
-    flags = []
-    if not source.complete:
-        flags.append("summary-incomplete")
-    # The lead stands before the counted sentences.
-    if not settings.min_sentences + 1 <= len(sentences) <= settings.max_sentences + 1:
-        flags.append("summary-length")
-    return Summary(article.article.id, tuple(sentences), summarised.engine, draft.parts, stored.batch, tuple(flags))
+    flags = {
+        "summary-incomplete": not source.complete,
+        "summary-length": len(texts) < settings.min_sentences + 1,
+        "summary-shortened": len(texts) > most,
+        "summary-lead": bool(texts) and len(texts[0].split()) > settings.max_lead_words,
+    }
+    return Summary(
+        article.article.id,
+        tuple(sentences),
+        engine,
+        draft.parts,
+        batch,
+        tuple(name for name, found in flags.items() if found),
+        tuple(texts[most:]),
+    )
 
 
 def provenance(

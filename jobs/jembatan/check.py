@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jembatan.config import Config
 from jembatan.engines import device as devices
-from jembatan.engines import prompts
+from jembatan.engines import memory, prompts
 from jembatan.errors import JembatanError
 from jembatan.inputs import Selection, load
 from jembatan.models.decisions import Locked, locked
@@ -18,8 +18,6 @@ from jembatan.models.lock import LockedModel
 
 # Below this a night's store, plans and bundle may not fit; models are looked at when they are fetched.
 _LEAST_FREE_DISK = 500 * 1024**2
-# Weights as loaded, and as much again by half for activations and the cache of keys and values.
-_MEMORY_A_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,11 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         return findings
     findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
     findings += _prompts(config, models)
-    real = [model for model in (models.translate, models.summarise) if model.kind != "fake"]
+    uses = [
+        memory.Use(models.translate, config.runtime.batch_size, config.translate.prompt),
+        memory.Use(models.summarise, config.runtime.summary_batch_size, config.summarise.prompt),
+    ]
+    real = [use for use in uses if use.model.kind != "fake"]
     if real:
         findings.append(_device(config, real))
     return findings
@@ -102,24 +104,28 @@ def _prompts(config: Config, models: Locked) -> list[Finding]:
     return findings
 
 
-def _device(config: Config, models: Sequence[LockedModel]) -> Finding:
+def _device(config: Config, uses: Sequence[memory.Use]) -> Finding:
     try:
         # Each runtime has its own eyes for a GPU.
-        names = [devices.resolve(config.runtime.device, model.runtime) for model in models]
+        names = [devices.resolve(config.runtime.device, model.runtime) for model in (use.model for use in uses)]
         found = devices.describe(names[0])
     except JembatanError as error:
         return Finding("device", config.runtime.device, str(error))
-    folders = {model.folder for model in models}
-    weights = sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
     detail = (
         f"{found.name} ({found.description}), {found.free / 1e9:.1f} of {found.total / 1e9:.1f} GB memory free; "
         f"batches of {config.runtime.batch_size} items, {config.runtime.batch_tokens} tokens at a time"
     )
-    needed = weights * _MEMORY_A_WEIGHT
+    try:
+        needed = memory.needed(uses, config.runtime, on_cpu=names[0] == "cpu")
+    except JembatanError:
+        # A prompt that is not there is a finding of its own.
+        return Finding("device", detail)
+    detail += f"; the models want about {needed / 1e9:.1f} GB"
     if found.free < needed:
         fault = (
-            f"the models want about {needed / 1e9:.1f} GB; free memory, or take a smaller model or precision: int8 "
-            "(a batch that does not fit is halved, a model is not)"
+            f"the models want about {needed / 1e9:.1f} GB; free memory, lower runtime.batch_size and "
+            "runtime.batch_tokens, or take a smaller model or precision: int8 (a batch that does not fit is halved, "
+            "a model is not)"
         )
         return Finding("device", detail, fault)
     return Finding("device", detail)

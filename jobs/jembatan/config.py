@@ -90,11 +90,12 @@ class Translate(Decoding):
 
 
 class Summarise(Decoding):
-    """Settings of the summary stage. Counts are of sentences after the lead."""
+    """Settings of the summary stage. Counts are of sentences after the lead; a lead is a sentence of few words."""
 
     prompt: str = "summary"
     min_sentences: PositiveInt = 2
     max_sentences: PositiveInt = 4
+    max_lead_words: PositiveInt = 30
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -228,6 +228,7 @@ def build_stages(config: Config) -> Stages:
     summarise = SummariseStage(
         identity(models.summarise),
         semantic_settings(config.summarise, models.summarise.kind),
+        config.summarise,
         lambda: load_summariser(models.summarise, config.summarise, config.runtime),
     )
     return Stages(models, translate, summarise)

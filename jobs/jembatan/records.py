@@ -24,11 +24,22 @@ Side = Literal["source", "target"]
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of a file that its reader did not take for the article. ``line``: the line of the article's text, from 0,
+    that it stood before; the number of its lines where it stood at the end."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One raw article, as read: nothing is cleaned yet.
 
     ``id`` is stable (a function of the content and the given id, never of the run) and safe as a file
-    name. ``record`` is the 1-based record number inside ``path`` for formats that hold many articles.
+    name. ``record`` is the 1-based record number inside ``path`` for formats that hold many articles. ``left_out``, of
+    which cleaning makes removals, is in the order of the file.
     """
 
     id: str
@@ -40,11 +51,12 @@ class Article:
     published: date | None = None
     record: int | None = None
     encoding: str = "utf-8"
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Text that cleaning took out: what, why, and before which segment it stood (``before`` == number
+    """Text that reading or cleaning took out: what, why, and before which segment it stood (``before`` == number
     of segments: at the end). ``reason`` is the name of the rule, ``text`` the removed text as it was."""
 
     text: str
@@ -193,8 +205,9 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An abstractive summary of the English text. ``parts`` > 1: the article was longer than the model's
-    window, was summarised in that many parts, and those were merged."""
+    """An abstractive summary of the English text, the lead first. ``parts`` > 1: the article was longer than the
+    model's window, was summarised in that many parts, and those were merged. ``cut`` are the engine's sentences beyond
+    those the job asks for."""
 
     article: str
     sentences: tuple[SummarySentence, ...]
@@ -202,6 +215,7 @@ class Summary:
     parts: int = 1
     batch: str = ""
     flags: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

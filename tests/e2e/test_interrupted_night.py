@@ -1,7 +1,6 @@
 """A night that is killed and resumed is, byte for byte, the night that was not: with CTranslate2 int8 and near-ties.
 
-The Marian is half-trained and the sentences are new to it, so that its search is full of close calls; every command
-is a process of its own.
+The Marian is of random weights, so that its search is all close calls; every command is a process of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import random_marian
 from nights import ROOT, command, contents, environment, jembatan, write_articles, write_config
 
 WHO = ("Menteri pertanian", "Kepala polisi daerah", "Juru bicara partai itu", "Seorang pedagang pasar")
@@ -27,17 +27,17 @@ SENTENCES = [" ".join(parts) for parts in product(WHO, WHAT, WHICH, WHEN)]
 
 
 @pytest.fixture(scope="module")
-def job(tmp_path_factory: pytest.TempPathFactory, unsure_marian: Path) -> Path:
+def job(tmp_path_factory: pytest.TempPathFactory, random_marian_folder: Path) -> Path:
     folder = tmp_path_factory.mktemp("interrupted")
     write_articles(
         folder,
         {f"artikel-{number:02}": "\n\n".join(SENTENCES[number::12]) + "\n" for number in range(12)},
     )
-    own = {"name": "unsure", "kind": "marian", "licence": "CC0-1.0", "folder": str(unsure_marian)}
+    own = {"name": "random", "kind": "marian", "licence": "CC0-1.0", "folder": str(random_marian_folder)}
     path = write_config(
         folder,
         {
-            "translate": {"candidates": [own], "precision": "int8"},
+            "translate": {"candidates": [own], "precision": "int8", **random_marian.SETTINGS},
             "runtime": {"device": "cpu", "batch_size": 4, "threads": 2},
         },
     )
@@ -52,8 +52,14 @@ def whole(job: Path) -> dict[str, bytes]:
     output = job.parent / "whole"
     ended = jembatan("run", job, "--output", output, "--json")
     assert ended.code == 3, ended.err
-    assert json.loads(ended.out)["segments_translated"] > 100
-    return contents(Path(json.loads(ended.out)["bundle"]))
+    found = json.loads(ended.out)
+    assert found["segments_translated"] == found["segments"] == len(SENTENCES)
+    bundle = Path(found["bundle"])
+    # Every output hangs on its sentence; a model that says one thing would be equal to itself in any case.
+    lines = (bundle / "bundle.jsonl").read_text(encoding="utf-8").splitlines()
+    targets = {segment["target"] for line in lines for segment in json.loads(line)["segments"]}
+    assert len(targets) == len(SENTENCES)
+    return contents(bundle)
 
 
 def stored(output: Path) -> int:

@@ -41,8 +41,8 @@ def refused(problem: str, pieces: int = 1) -> Stored:
     return Stored("key", json.dumps({"hypotheses": [], "pieces": pieces, "problem": problem}), "b1")
 
 
-def summarised(text: str, parts: int = 1) -> Stored:
-    return Stored("key", json.dumps({"text": text, "parts": parts}), "s1")
+def summarised(text: str, problem: str | None = None) -> Stored:
+    return Stored("key", json.dumps({"text": text, "parts": 1, "problem": problem}), "s1")
 
 
 def results(stored: dict[str, Stored] | None = None, failed: dict[str, str] | None = None) -> StageResults:
@@ -158,11 +158,30 @@ def test_the_length_and_gaps_of_a_summary_are_flagged() -> None:
     made = bundle(whole, results({"Satu.": translated("One.")}, {"Dua.": "no"}), "Only one sentence.")
     assert made.summary is not None
     assert made.summary.flags == ("summary-incomplete", "summary-length")
-    for count, flags in ((2, ("summary-length",)), (3, ()), (5, ()), (6, ("summary-length",))):
-        text = " ".join(f"Sentence {'abcdef'[number]} is here." for number in range(count))
+    lines = [f"Sentence {letter} is here." for letter in "abcdefg"]
+    for count, flags in ((2, ("summary-length",)), (3, ()), (5, ()), (6, ("summary-shortened",))):
+        text = " ".join(lines[:count])
         complete = bundle(article(segment(0, "Satu.")), results({"Satu.": translated("One.")}), text)
         assert complete.summary is not None
-        assert (len(complete.summary.sentences), complete.summary.flags) == (count, flags)
+        assert [sentence.text for sentence in complete.summary.sentences] == lines[: min(count, 5)]
+        assert (complete.summary.flags, complete.summary.cut) == (flags, tuple(lines[5:count]))
+
+
+def test_a_lead_of_too_many_words_is_flagged() -> None:
+    for words, flags in ((30, ()), (31, ("summary-lead",))):
+        text = "A" + " long" * (words - 1) + ". Two. Three."
+        made = bundle(article(segment(0, "Satu.")), results({"Satu.": translated("One.")}), text)
+        assert made.summary is not None
+        assert made.summary.flags == flags
+
+
+def test_a_stored_summary_that_did_not_end_is_a_failure() -> None:
+    whole = article(segment(0, "Satu."))
+    drafts = assemble.translations(whole, results({"Satu.": translated("One.")}))
+    source = assemble.summary_source(whole, drafts)
+    made = assemble.bundle(whole, drafts, source, results({source.text: summarised("", "no end")}), SETTINGS)
+    assert (made.summary, made.status) == (None, "failed")
+    assert [(failure.stage, failure.reason) for failure in made.failures] == [("summarise", "no end")]
 
 
 def test_what_could_not_be_done_is_a_failure_of_the_article() -> None:

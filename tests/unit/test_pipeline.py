@@ -15,7 +15,8 @@ import pytest
 from jembatan import inputs, numbers, pipeline, runs
 from jembatan.articles import prepare as preparing
 from jembatan.config import Config
-from jembatan.engines.fake import FakeTranslator
+from jembatan.engines.fake import FakeSummariser, FakeTranslator
+from jembatan.engines.protocol import SummaryOutput
 from jembatan.errors import InputError, LockHeld, MergeRefused, ModelError, StoreError
 from jembatan.inputs import Selection
 from jembatan.records import Article, Bundle, Segmented
@@ -136,6 +137,8 @@ def test_a_bundle_is_replaced_where_its_content_differs(job: Config, tmp_path: P
         ("runtime.batch_tokens=64", 0, 0),
         ("runtime.threads=1", 0, 0),
         ("runtime.device=cpu", 0, 0),
+        ("summarise.min_sentences=1", 0, 3),
+        ("summarise.max_lead_words=9", 0, 3),
         ("summarise.max_sentences=9", 0, 0),
         ("timezone=UTC", 0, 0),
         ("translate.prompt=summary", 0, 0),  # the fake engine reads no prompt
@@ -159,6 +162,36 @@ def test_a_result_does_not_depend_on_the_other_articles_of_the_night(job: Config
     write_articles(tmp_path, {"gempa": "Gempa mengguncang kota itu pada malam hari.\n"})
     night = run(job)
     assert night.computed == 2  # the sentence and the summary of the new article
+
+
+def test_a_summary_that_does_not_end_is_a_stored_failure_and_no_later_night_loads_the_model(
+    job: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Endless(FakeSummariser):
+        def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+            found = super().summarise(texts, again)
+            return [
+                SummaryOutput("", "no end") if "beras" in text else made
+                for text, made in zip(texts, found, strict=True)
+            ]
+
+    monkeypatch.setattr(pipeline, "load_summariser", lambda *_: Endless())
+    first = run(job)
+    assert first.computed == 9
+    assert {id: [failure.reason for failure in bundle.failures] for id, bundle in by_id(first).items()} == {
+        "banjir": [],
+        "beras": ["no end"],
+        "sidang": [],
+    }
+
+    def loaded(*_: object) -> None:
+        raise AssertionError("a model was loaded")
+
+    for name in ("load_translator", "load_summariser"):
+        monkeypatch.setattr(pipeline, name, loaded)
+    second = run(job)
+    assert second.computed == 0
+    assert contents(published(second)) == contents(published(first))
 
 
 def test_a_part_of_the_input_has_a_bundle_of_its_own(job: Config) -> None:

@@ -7,6 +7,7 @@ and the headings told, headings in capitals re-cased.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,10 +16,9 @@ from jembatan.articles import rules
 from jembatan.articles.capitals import recased, shouts
 from jembatan.articles.characters import mended
 from jembatan.articles.layout import is_heading, is_stopped, is_title
-from jembatan.articles.unwrap import Line, unwrapped
-from jembatan.records import Article, Repair
+from jembatan.articles.unwrap import Line, split_lines, unwrapped
+from jembatan.records import Article, LeftOut, Repair
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _OPENING = 3
 _REPEATED = 40
 """Characters. A shorter paragraph may be meant to come twice, unless it follows itself at once."""
@@ -49,7 +49,7 @@ class Cleaned:
 
 
 def clean(article: Article) -> Cleaned:
-    """The paragraphs of an article; its title field, where it has one, comes first."""
+    """The paragraphs of an article; its title field, where it has one, comes first; what was left out are cuts."""
     repairs: list[Repair] = []
     parts: list[Paragraph | Cut] = []
     lines = _lines(article.text, repairs)
@@ -57,7 +57,7 @@ def clean(article: Article) -> Cleaned:
         title = " ".join(line.text for line in _lines(article.title, repairs))
         if title:
             parts.append(Paragraph(title, "title"))
-    parts += [Paragraph(line.text) for line in unwrapped(lines, repairs)]
+    parts += _with_left_out(unwrapped(lines, repairs), article.left_out)
     parts = _without_boilerplate(parts)
     parts = _without_repetitions(parts)
     parts = _without_tail(parts)
@@ -68,14 +68,29 @@ def clean(article: Article) -> Cleaned:
 def _lines(text: str, repairs: list[Repair]) -> list[Line]:
     lines: list[Line] = []
     gap = False
-    for raw in _BREAK.split(text):
+    for number, raw in enumerate(split_lines(text)):
         bare = raw.strip()
         for piece in mended(bare, repairs).splitlines() if bare else [""]:
             line = " ".join(piece.split())
             if line:
-                lines.append(Line(line, gap))
+                lines.append(Line(line, gap, number))
             gap = not line
     return lines
+
+
+def _with_left_out(lines: Sequence[Line], left_out: Sequence[LeftOut]) -> list[Paragraph | Cut]:
+    """The lines as paragraphs, each after what was left out before it."""
+    parts: list[Paragraph | Cut] = []
+    waiting = deque(left_out)
+    for line in lines:
+        while waiting and waiting[0].line <= line.number:
+            parts.append(_cut_of(waiting.popleft()))
+        parts.append(Paragraph(line.text))
+    return parts + [_cut_of(one) for one in waiting]
+
+
+def _cut_of(one: LeftOut) -> Cut:
+    return Cut(one.text, one.reason)
 
 
 def _without_boilerplate(parts: Sequence[Paragraph | Cut]) -> list[Paragraph | Cut]:

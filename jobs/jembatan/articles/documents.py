@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jembatan.articles.decode import Decoded, UndecodableError, decode
+from jembatan.articles.left_out import left_out
 from jembatan.articles.record import Record, Unreadable
+from jembatan.articles.visible import blocks
 
 
 def read_text(path: Path) -> Iterator[Record | Unreadable]:
@@ -25,8 +27,8 @@ def read_text(path: Path) -> Iterator[Record | Unreadable]:
 def read_html(path: Path) -> Iterator[Record | Unreadable]:
     """The article in a page, with title, date, address and site from its metadata.
 
-    What is no article (menus, teasers, comments, scripts) is trafilatura's to drop, in its mode that rather keeps too
-    much: those parts of a page are not recorded one by one. From the text on nothing is dropped without a record.
+    What is no article (menus, teasers, comments) is trafilatura's to tell, in its mode that rather keeps too much. The
+    rest of the page's text is the record's ``left_out``: only code and marks without a letter or digit are not.
     """
     import trafilatura
 
@@ -35,25 +37,28 @@ def read_html(path: Path) -> Iterator[Record | Unreadable]:
     except (OSError, UndecodableError) as error:
         yield Unreadable(_why(error))
         return
+    tree = trafilatura.load_html(decoded.text)
     page = trafilatura.bare_extraction(
-        decoded.text,
+        tree,
         favor_recall=True,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     found = page if isinstance(page, dict) else page.as_dict() if page is not None else {}
-    if not (found.get("text") or "").strip():
+    text, title = found.get("text") or "", found.get("title") or None
+    if tree is None or not text.strip():
         yield Unreadable("no article found in the page")
         return
     yield Record(
-        text=found["text"],
-        title=found.get("title") or None,
+        text=text,
+        title=title,
         source=found.get("sitename") or None,
         url=found.get("url") or None,
         published=found.get("date") or None,
         encoding=decoded.encoding,
         faults=_faults(decoded),
+        left_out=left_out(blocks(tree), title, text),
     )
 
 

@@ -64,6 +64,7 @@ def _articles(files: Sequence[Path | Unfit], fields: Fields) -> Iterator[Article
                 published=published,
                 record=record.number,
                 encoding=record.encoding,
+                left_out=record.left_out,
             )
             for fault in record.faults:
                 yield Failure(stage="read", reason=fault, article=identifier, path=name, record=record.number)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from jembatan.articles.decode import UndecodableError, readable
 from jembatan.config import Fields
+from jembatan.records import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One article of one file. ``number``: its line or row, None where the file holds one article only.
 
-    ``faults``: what of the record could not be read, though its text could.
+    ``faults``: what of the record could not be read, though its text could. ``left_out``: text of the file that is
+    not in it.
     """
 
     text: str
@@ -25,6 +27,7 @@ class Record:
     number: int | None = None
     encoding: str = "utf-8"
     faults: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

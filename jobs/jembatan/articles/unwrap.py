@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jembatan.records import Repair
 
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _WIDEST = 120
 """Columns. Nobody wraps wider by hand; a longer line says that lines are paragraphs here."""
 
@@ -19,10 +20,17 @@ _ITEM = re.compile(r"(?:[-*•–]|\(?\w{1,2}[.)])\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without white space at its ends; ``gap``: a blank line stands before it."""
+    """One line without white space at its ends; ``gap``: a blank line stands before it; ``number``: its place among
+    the lines of the raw text, from 0."""
 
     text: str
     gap: bool
+    number: int = 0
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a raw text, as all that counts its lines counts them."""
+    return _BREAK.split(text)
 
 
 def unwrapped(lines: Sequence[Line], repairs: list[Repair]) -> list[Line]:
@@ -41,7 +49,7 @@ def unwrapped(lines: Sequence[Line], repairs: list[Repair]) -> list[Line]:
             gap = "" if tight else " "
             end, start = before.split(" ")[-1], line.text.split(" ")[0]
             repairs.append(Repair(before=f"{end}\n{start}", after=f"{end}{gap}{start}", reason="soft-wrapped line"))
-            joined[-1] = Line(f"{before}{gap}{line.text}", joined[-1].gap)
+            joined[-1] = replace(joined[-1], text=f"{before}{gap}{line.text}")
         else:
             joined.append(line)
         last = line.text

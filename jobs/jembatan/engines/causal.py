@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from jembatan.config import Decoding, Summarise, Translate
 from jembatan.engines import clauses, prompts
-from jembatan.engines.protocol import EngineIdentity, Output
-from jembatan.errors import ConfigError, EngineError, TextTooLong
+from jembatan.engines.protocol import EngineIdentity, Output, SummaryOutput
+from jembatan.errors import ConfigError
 from jembatan.records import Hypothesis
 
 if TYPE_CHECKING:
@@ -190,13 +190,16 @@ class CausalTranslator:
 
 
 class CausalSummariser:
-    """A Summariser over a causal model: one English text a prompt."""
+    """A Summariser over a causal model: one English text a prompt. Asked again, it puts the prompt's second question
+    and breaks loops."""
 
     def __init__(self, model: Continuer, settings: Summarise) -> None:
         self._model = model
         self._settings = settings
         self._prompt = prompts.load(settings.prompt)
-        overhead = model.count_tokens(model.render(self._prompt.messages("")))
+        overhead = max(
+            model.count_tokens(model.render(prompt.messages(""))) for prompt in (self._prompt, self._prompt.second())
+        )
         self._window = model.window - overhead - settings.max_output_tokens
         if self._window <= 0:
             raise ConfigError(
@@ -218,32 +221,33 @@ class CausalSummariser:
         """Tokens of the window that ``text`` takes."""
         return self._model.count_tokens(text)
 
-    def summarise(self, texts: Sequence[str]) -> list[str]:
-        """One summary per text. Raises TextTooLong, or EngineError where an output does not end."""
-        for text in texts:
-            if self.count_tokens(text) > self.window:
-                raise TextTooLong(f"{self.count_tokens(text)} tokens, and the summariser takes {self.window}")
-        best = self._attempt(texts, Guards(self._settings.no_repeat_ngram_size, self._settings.repetition_penalty))
-        looping = [position for position, found in enumerate(best) if not self._whole(found)]
-        again = self._attempt([texts[position] for position in looping], _LOOP_BREAKER)
-        for position, found in zip(looping, again, strict=True):
-            best[position] = found
-        for found in best:
-            if not self._whole(found):
-                raise EngineError(f"the summary did not end within {self._settings.max_output_tokens} tokens (a loop?)")
-            if not found.text.strip():
-                raise EngineError("the model gave no text")
-        return [_plain(found.text, self._prompt.numbered) for found in best]
+    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+        """One SummaryOutput per text, in the order given. Raises OutOfMemory or EngineError."""
+        sizes = [self.count_tokens(text) for text in texts]
+        fitting = [text for text, size in zip(texts, sizes, strict=True) if size <= self.window]
+        found = iter(self._attempt(fitting, again))
+        return [
+            self._output(next(found))
+            if size <= self.window
+            else SummaryOutput("", f"too long: {size} tokens, the summariser takes {self.window}")
+            for size in sizes
+        ]
 
-    def _attempt(self, texts: Sequence[str], guards: Guards) -> list[Continuation]:
+    def _attempt(self, texts: Sequence[str], again: bool) -> list[Continuation]:
         if not texts:
             return []
-        rendered = render(self._model, self._prompt, texts)
+        own = Guards(self._settings.no_repeat_ngram_size, self._settings.repetition_penalty)
+        rendered = render(self._model, self._prompt.second() if again else self._prompt, texts)
         limits = [self._settings.max_output_tokens] * len(texts)
+        guards = _LOOP_BREAKER if again else own
         return [found[0] for found in self._model.continue_prompts(rendered, limits, self._settings, guards, 1)]
 
-    def _whole(self, found: Continuation) -> bool:
-        return found.ended and found.tokens <= self._settings.max_output_tokens
+    def _output(self, found: Continuation) -> SummaryOutput:
+        if not found.ended or found.tokens > self._settings.max_output_tokens:
+            limit = self._settings.max_output_tokens
+            return SummaryOutput("", f"the summary did not end within {limit} tokens (a loop?)")
+        text = _plain(found.text, self._prompt.numbered)
+        return SummaryOutput(text, None if text else "the model gave no text")
 
 
 def _plain(answer: str, numbered: bool) -> str:

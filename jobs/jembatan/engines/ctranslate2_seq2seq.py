@@ -12,7 +12,7 @@ from jembatan.config import Decoding, RuntimeSettings, Summarise, Translate
 from jembatan.engines.allocator import keep_freed_memory
 from jembatan.engines.convert import SOURCE_FOLDER
 from jembatan.engines.device import best_precision, resolve
-from jembatan.engines.seq2seq import Decoded, SentenceTranslator, TextSummariser, engine_errors
+from jembatan.engines.seq2seq import UNGUARDED, Decoded, Guard, SentenceTranslator, TextSummariser, engine_errors
 from jembatan.engines.tokens import Tokens
 from jembatan.errors import ConfigError, ModelError
 from jembatan.models.lock import LockedModel
@@ -36,7 +36,7 @@ class CTranslate2Summariser(TextSummariser):
     def __init__(self, model: LockedModel, settings: Summarise, runtime: RuntimeSettings) -> None:
         tokens = Tokens(model.folder / SOURCE_FOLDER, model.kind)
         decoder = _CTranslate2Decoder(model, settings, runtime, tokens)
-        super().__init__(model, settings.max_output_tokens, runtime, tokens, decoder)
+        super().__init__(model, settings, runtime, tokens, decoder)
 
 
 class _CTranslate2Decoder:
@@ -63,7 +63,9 @@ class _CTranslate2Decoder:
         self._settings = settings
         self._tokens = tokens
 
-    def decode(self, sources: Sequence[Sequence[int]], n_best: int, limit: int) -> list[list[Decoded]]:
+    def decode(
+        self, sources: Sequence[Sequence[int]], n_best: int, limit: int, guard: Guard = UNGUARDED
+    ) -> list[list[Decoded]]:
         """The n best of each source by beam search, which goes on until ``_PATIENCE`` beams of hypotheses have ended.
 
         Stopping after one, as CTranslate2 does unless told, takes a bad short hypothesis over a good long one.
@@ -78,11 +80,12 @@ class _CTranslate2Decoder:
                 patience=_PATIENCE,
                 num_hypotheses=n_best,
                 length_penalty=self._settings.length_penalty,
-                no_repeat_ngram_size=self._settings.no_repeat_ngram_size,
+                no_repeat_ngram_size=self._settings.no_repeat_ngram_size or guard.no_repeat_ngram_size,
                 repetition_penalty=self._settings.repetition_penalty,
                 disable_unk=True,
                 max_input_length=0,  # nothing is truncated: what is too long never comes here
                 max_decoding_length=len(prompt) + limit + 1,
+                min_decoding_length=len(prompt) + guard.least if guard.least else 1,
                 return_end_token=True,
                 return_scores=True,
             )

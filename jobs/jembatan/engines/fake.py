@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from jembatan.engines.protocol import EngineIdentity, Output
-from jembatan.errors import EngineError, TextTooLong
+from jembatan.engines.protocol import EngineIdentity, Output, SummaryOutput
+from jembatan.errors import EngineError
 from jembatan.records import Hypothesis
 
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -38,7 +38,8 @@ class FakeTranslator:
 
 
 class FakeSummariser:
-    """A Summariser that gives the first lines of its text. ``failing`` and ``calls`` are as in FakeTranslator."""
+    """A Summariser that gives the first lines of its text. ``failing`` and ``calls`` are as in FakeTranslator; asked
+    again it says the same."""
 
     def __init__(self, sentences: int = 3, window: int = 1024, failing: Collection[str] = ()) -> None:
         self.calls: list[tuple[str, ...]] = []
@@ -59,18 +60,18 @@ class FakeSummariser:
         """How many words ``text`` has."""
         return len(text.split())
 
-    def summarise(self, texts: Sequence[str]) -> list[str]:
-        """One summary per text, in the order given. Raises TextTooLong or EngineError."""
+    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+        """One SummaryOutput per text, in the order given. Raises EngineError."""
         self.calls.append(tuple(texts))
         _refuse(texts, self._failing)
-        for text in texts:
-            if self.count_tokens(text) > self._window:
-                raise TextTooLong(f"{self.count_tokens(text)} words, and the summariser takes {self._window}")
         return [self._first(text) for text in texts]
 
-    def _first(self, text: str) -> str:
+    def _first(self, text: str) -> SummaryOutput:
+        words = self.count_tokens(text)
+        if words > self._window:
+            return SummaryOutput("", f"too long: {words} words, the summariser takes {self._window}")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return " ".join(lines[: self._sentences])
+        return SummaryOutput(" ".join(lines[: self._sentences]), None if lines else "there is no text to summarise")
 
 
 def unmark(target: str) -> str:

@@ -39,8 +39,8 @@ def semantic_settings(settings: Decoding, kind: ModelKind) -> dict[str, object]:
 
     Candidates, runtime and precision are left out: the identity says which model, runtime and precision it came to.
     """
-    # The counts of sentences say which summaries are flagged; no engine is told them.
-    left_out = {"candidates", "runtime", "precision", "min_sentences", "max_sentences"}
+    # A summary of too many sentences is stored whole and shortened when it is published.
+    left_out = {"candidates", "runtime", "precision", "max_sentences"}
     left_out |= {"beam_size"} if kind == "causal" else {"causal_beam_size", "prompt"}
     if kind != "nllb":
         left_out |= {"source_language", "target_language"}

@@ -45,6 +45,14 @@ class Output:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryOutput:
+    """The summary of one text. ``problem``: the engine has none, and why; then ``text`` is empty."""
+
+    text: str
+    problem: str | None = None
+
+
 class Translator(Protocol):
     """Translates sentences, one sentence per input, in any number.
 
@@ -61,7 +69,7 @@ class Translator(Protocol):
 
 
 class Summariser(Protocol):
-    """Writes a summary of an English text that fits its window."""
+    """Writes a summary of an English text that fits its window. A text that does not is refused, never cut."""
 
     @property
     def identity(self) -> EngineIdentity: ...
@@ -75,6 +83,10 @@ class Summariser(Protocol):
         """How many tokens of the window ``text`` takes."""
         ...
 
-    def summarise(self, texts: Sequence[str]) -> list[str]:
-        """One summary per text, in the order given; nothing is cut. Raises TextTooLong, OutOfMemory or EngineError."""
+    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+        """One SummaryOutput per text, in the order given.
+
+        ``again``: the texts were summarised before and to no use; they are decoded in another way, which ends loops and
+        may write more. Raises OutOfMemory or EngineError for the whole call.
+        """
         ...

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from jembatan.config import RuntimeSettings
+from jembatan.config import RuntimeSettings, Summarise
 from jembatan.engines import batching, clauses
 from jembatan.engines.identity import identity
-from jembatan.engines.protocol import EngineIdentity, Output
+from jembatan.engines.protocol import EngineIdentity, Output, SummaryOutput
 from jembatan.engines.tokens import Tokens
-from jembatan.errors import EngineError, OutOfMemory, TextTooLong
+from jembatan.errors import EngineError, OutOfMemory
 from jembatan.models.lock import LockedModel
 from jembatan.records import Hypothesis
 
@@ -41,10 +41,28 @@ class Decoded:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a search is held to beyond the config: the fewest tokens of an output, the size of n-grams that come once
+    (where the config forbids none)."""
+
+    least: int = 0
+    no_repeat_ngram_size: int = 0
+
+    def within(self, limit: int) -> Guard:
+        """The guard for outputs of at most ``limit`` tokens."""
+        return replace(self, least=min(self.least, limit))
+
+
+UNGUARDED = Guard()
+
+
 class Decoder(Protocol):
     """A loaded model."""
 
-    def decode(self, sources: Sequence[Sequence[int]], n_best: int, limit: int) -> list[list[Decoded]]:
+    def decode(
+        self, sources: Sequence[Sequence[int]], n_best: int, limit: int, guard: Guard = UNGUARDED
+    ) -> list[list[Decoded]]:
         """The n best hypotheses of each source, best first. ``limit``: most tokens of an output, its end not counted.
 
         Raises OutOfMemory or EngineError.
@@ -80,7 +98,7 @@ class _Engine:
     def identity(self) -> EngineIdentity:
         return self._identity
 
-    def _decode(self, sources: Sequence[Sequence[int]], n_best: int) -> list[list[Decoded]]:
+    def _decode(self, sources: Sequence[Sequence[int]], n_best: int, guard: Guard = UNGUARDED) -> list[list[Decoded]]:
         """Hypotheses in the order given. Where the best did not end, the source gets all the room the model has."""
         found: list[list[Decoded]] = [[] for _ in sources]
         positions = list(range(len(sources)))
@@ -90,7 +108,9 @@ class _Engine:
                 batch = [positions[member] for member in members]
                 first = min(self._limit, _GROWTH * lengths[members[0]] + _SLACK)
                 limit = self._tokens.longest_output if again else first
-                decoded = self._decoder.decode([sources[position] for position in batch], n_best, limit)
+                decoded = self._decoder.decode(
+                    [sources[position] for position in batch], n_best, limit, guard.within(limit)
+                )
                 for position, hypotheses in zip(batch, decoded, strict=True):
                     found[position] = hypotheses
             positions = [position for position in positions if not found[position][0].ended]
@@ -145,8 +165,22 @@ class SentenceTranslator(_Engine):
         return Output(tuple(hypotheses.values()), len(pieces))
 
 
+# The published decoding of BART and DistilBART for news asks for 56 tokens and no trigram twice; in a config of three
+# sentences this comes to the same.
+_TOKENS_A_SENTENCE = 19
+_NO_REPEAT = 3
+
+
 class TextSummariser(_Engine):
-    """A Summariser over an encoder-decoder model."""
+    """A Summariser over an encoder-decoder model. Asked again, it must write on for as many tokens as the fewest
+    sentences take, and writes no three tokens twice."""
+
+    def __init__(
+        self, model: LockedModel, settings: Summarise, runtime: RuntimeSettings, tokens: Tokens, decoder: Decoder
+    ) -> None:
+        super().__init__(model, settings.max_output_tokens, runtime, tokens, decoder)
+        least = min(self._limit, _TOKENS_A_SENTENCE * (settings.min_sentences + 1))
+        self._again = Guard(least, _NO_REPEAT)
 
     @property
     def window(self) -> int:
@@ -157,20 +191,20 @@ class TextSummariser(_Engine):
         """Tokens of the window that ``text`` takes, its special tokens included."""
         return len(self._tokens.encode(text))
 
-    def summarise(self, texts: Sequence[str]) -> list[str]:
-        """One summary per text, in the order given. Raises TextTooLong, OutOfMemory or EngineError."""
+    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+        """One SummaryOutput per text, in the order given. Raises OutOfMemory or EngineError."""
         sources = [self._tokens.encode(text) for text in texts]
-        for source in sources:
-            if len(source) > self.window:
-                raise TextTooLong(
-                    f"a text of {len(source)} tokens: the summariser takes {self.window}; summarise it in parts"
-                )
-        summaries = []
-        for hypotheses in self._decode(sources, 1):
-            text = self._tokens.decode(hypotheses[0].ids)
-            if not hypotheses[0].ended:
-                raise EngineError(self._endless())
-            if not text:
-                raise EngineError("the model gave no text")
-            summaries.append(text)
-        return summaries
+        fitting = [source for source in sources if len(source) <= self.window]
+        found = iter(self._decode(fitting, 1, self._again if again else UNGUARDED))
+        return [
+            self._output(next(found)[0])
+            if len(source) <= self.window
+            else SummaryOutput("", f"too long: {len(source)} tokens, the summariser takes {self.window}")
+            for source in sources
+        ]
+
+    def _output(self, found: Decoded) -> SummaryOutput:
+        if not found.ended:
+            return SummaryOutput("", self._endless())
+        text = self._tokens.decode(found.ids)
+        return SummaryOutput(text, None if text else "the model gave no text")

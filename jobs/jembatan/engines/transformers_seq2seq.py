@@ -11,7 +11,7 @@ from transformers import AutoModelForSeq2SeqLM, GenerationConfig
 
 from jembatan.config import Decoding, RuntimeSettings, Summarise, Translate
 from jembatan.engines.device import best_precision, resolve
-from jembatan.engines.seq2seq import Decoded, SentenceTranslator, TextSummariser, engine_errors
+from jembatan.engines.seq2seq import UNGUARDED, Decoded, Guard, SentenceTranslator, TextSummariser, engine_errors
 from jembatan.engines.tokens import Tokens
 from jembatan.errors import ModelError
 from jembatan.models.lock import LockedModel
@@ -35,7 +35,7 @@ class TransformersSummariser(TextSummariser):
     def __init__(self, model: LockedModel, settings: Summarise, runtime: RuntimeSettings) -> None:
         tokens = Tokens(model.folder, model.kind)
         decoder = _TransformersDecoder(model, settings, runtime, tokens)
-        super().__init__(model, settings.max_output_tokens, runtime, tokens, decoder)
+        super().__init__(model, settings, runtime, tokens, decoder)
 
 
 class _TransformersDecoder:
@@ -62,17 +62,20 @@ class _TransformersDecoder:
         # <pad> starts Marian's decoder and is never a word; <unk> would vanish from the text without a trace.
         self._suppressed = [tokens.unknown, tokens.padding]
 
-    def decode(self, sources: Sequence[Sequence[int]], n_best: int, limit: int) -> list[list[Decoded]]:
+    def decode(
+        self, sources: Sequence[Sequence[int]], n_best: int, limit: int, guard: Guard = UNGUARDED
+    ) -> list[list[Decoded]]:
         """The n best of each source by beam search, which goes on while an open hypothesis may beat the ended ones."""
         prompt = self._tokens.prompt
         beams = max(self._settings.beam_size, n_best)
         generation = _generation_config(
             max_new_tokens=len(prompt) + limit + 1,
+            min_new_tokens=len(prompt) + guard.least if guard.least else None,
             num_beams=beams,
             num_return_sequences=n_best,
             early_stopping=False if beams > 1 else None,
             length_penalty=self._settings.length_penalty if beams > 1 else 1.0,
-            no_repeat_ngram_size=self._settings.no_repeat_ngram_size,
+            no_repeat_ngram_size=self._settings.no_repeat_ngram_size or guard.no_repeat_ngram_size,
             repetition_penalty=self._settings.repetition_penalty,
             suppress_tokens=self._suppressed,
             do_sample=False,

@@ -70,7 +70,11 @@ def record(bundle: Bundle, provenance: Provenance) -> ArticleRecord:
         ],
         "summary": [_sentence(sentence) for sentence in summary.sentences] if summary else [],
         "summary_notes": SummaryNotes(
-            engine=summary.engine, parts=summary.parts, batch=summary.batch, flags=list(summary.flags)
+            engine=summary.engine,
+            parts=summary.parts,
+            batch=summary.batch,
+            flags=list(summary.flags),
+            cut=list(summary.cut),
         )
         if summary
         else None,

@@ -39,9 +39,10 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """The summary on the page: the engine that wrote it, and how its numbers fared."""
+    """The summary on the page: the engine that wrote it, how its numbers fared, and what was ``cut`` off its end."""
 
     rows: tuple[SummaryRow, ...]
+    cut: tuple[str, ...]
     notes: tuple[Note, ...]
     engine: EngineNote | None
     identity: str
@@ -116,6 +117,7 @@ def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
             )
             for sentence in summary.sentences
         ),
+        cut=summary.cut,
         notes=of_flags(summary.flags),
         engine=provenance.engine(summary.engine),
         identity=summary.engine,

@@ -84,7 +84,7 @@ class SegmentRecord(TypedDict):
 
 @_described
 class RemovedRecord(TypedDict):
-    """Text that cleaning took out."""
+    """Text that reading or cleaning took out."""
 
     text: str
     """The removed text, as it was."""
@@ -130,6 +130,8 @@ class SummaryNotes(TypedDict):
     """The recorded batch plan that made it."""
     flags: list[str]
     """Findings on the summary as a whole."""
+    cut: list[str]
+    """Sentences that the engine wrote beyond those the job asks for; they are not in the summary."""
 
 
 @_described
@@ -191,7 +193,7 @@ class ArticleRecord(TypedDict):
     segments: list[SegmentRecord]
     """Every segment in reading order."""
     removed: list[RemovedRecord]
-    """Everything that cleaning took out."""
+    """Everything that reading and cleaning took out."""
     repairs: list[RepairRecord]
     """Every change of form that cleaning made."""
     summary: list[SummaryRecord]

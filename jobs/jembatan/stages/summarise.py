@@ -1,24 +1,26 @@
 """The summary stage: an English article in, an abstractive summary out.
 
 An article longer than the model's window is summarised in parts, and the parts' summaries are summarised together;
-every line of the article is in exactly one part.
+every line of the article is in exactly one part. What does not end, is too short or has too long a lead is asked for
+once more, decoded in another way, and the better of the two answers is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 from yasbd import BoundaryDetector
 
 from jembatan import memo
-from jembatan.engines.protocol import EngineIdentity, Summariser
-from jembatan.errors import EngineError, TextTooLong
+from jembatan.config import Summarise
+from jembatan.engines.protocol import EngineIdentity, Summariser, SummaryOutput
+from jembatan.errors import TextTooLong
 from jembatan.store import unreadable
 
-VERSION = 1
+VERSION = 2
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.
@@ -27,10 +29,26 @@ _MOST_ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A summary as the engine wrote it, and how many parts the article was read in."""
+    """A summary as the engine wrote it, and how many parts the article was read in. ``problem``: there is none, and
+    why."""
 
     text: str
     parts: int
+    problem: str | None = None
+
+
+@dataclass(slots=True)
+class _Work:
+    """An article on its way: ``pieces`` are what is to be summarised next; one piece gives the summary."""
+
+    pieces: list[str]
+    parts: int
+    problem: str | None = None
+    text: str | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.text is None and self.problem is None
 
 
 class SummariseStage:
@@ -39,10 +57,15 @@ class SummariseStage:
     name = "summarise"
 
     def __init__(
-        self, identity: EngineIdentity, settings: Mapping[str, object], load: Callable[[], Summariser]
+        self,
+        identity: EngineIdentity,
+        settings: Mapping[str, object],
+        wanted: Summarise,
+        load: Callable[[], Summariser],
     ) -> None:
         self.identity = identity
         self.made_by = memo.made_by(self.name, VERSION, settings, identity)
+        self._wanted = wanted
         self._load = load
         self._engine: Summariser | None = None
 
@@ -50,20 +73,71 @@ class SummariseStage:
         """One result per article text (its sentences, a line each), in the shape that ``draft`` reads."""
         if self._engine is None:
             self._engine = self._load()
-        engine = self._engine
-        parts = [split(text, engine.window, engine.count_tokens) for text in texts]
-        summaries = iter(engine.summarise([part for several in parts for part in several]))
-        drafts = [Draft("\n".join(next(summaries) for _ in several), len(several)) for several in parts]
-        return [{"text": self._merge(engine, draft), "parts": draft.parts} for draft in drafts]
+        return [asdict(draft) for draft in self._drafts(self._engine, texts)]
 
-    def _merge(self, engine: Summariser, draft: Draft) -> str:
-        text, parts = draft.text, draft.parts
+    def _drafts(self, engine: Summariser, texts: Sequence[str]) -> list[Draft]:
+        works = [_begun(text, engine) for text in texts]
         for _ in range(_MOST_ROUNDS):
-            if parts == 1:
-                return text
-            pieces = split(text, engine.window, engine.count_tokens)
-            text, parts = "\n".join(engine.summarise(pieces)), len(pieces)
-        raise EngineError(f"the summaries of {draft.parts} parts do not get shorter when they are merged")
+            left = [work for work in works if work.open]
+            if not left:
+                break
+            self._round(engine, left)
+        for work in works:
+            if work.open:
+                work.problem = f"the summaries of {work.parts} parts do not get shorter when they are merged"
+        return [Draft(work.text or "", work.parts, work.problem) for work in works]
+
+    def _round(self, engine: Summariser, works: Sequence[_Work]) -> None:
+        """Summarise all pieces of ``works`` in one call, and once more those that came to no use."""
+        pieces = [piece for work in works for piece in work.pieces]
+        # A part's summary is read by the engine again; only the last one must be as people want it.
+        last = [len(work.pieces) == 1 for work in works for _ in work.pieces]
+        found = engine.summarise(pieces)
+        faults = [self._faults(output, is_last) for output, is_last in zip(found, last, strict=True)]
+        weak = [position for position, fault in enumerate(faults) if fault]
+        if weak:
+            others = engine.summarise([pieces[position] for position in weak], again=True)
+            for position, other in zip(weak, others, strict=True):
+                if self._faults(other, last[position]) < faults[position]:
+                    found[position] = other
+        outputs = iter(found)
+        for work in works:
+            _go_on(work, [next(outputs) for _ in work.pieces], engine)
+
+    def _faults(self, output: SummaryOutput, is_last: bool) -> int:
+        """How bad an answer is: 0 good, 4 none at all."""
+        if output.problem is not None:
+            return 4
+        if not is_last:
+            return 0
+        found = sentences(output.text)
+        too_few = len(found) < self._wanted.min_sentences + 1
+        long_lead = len(found[0].split()) > self._wanted.max_lead_words if found else False
+        return 2 * too_few + long_lead
+
+
+def _begun(text: str, engine: Summariser) -> _Work:
+    try:
+        pieces = split(text, engine.window, engine.count_tokens)
+    except TextTooLong as error:
+        return _Work([], 1, str(error))
+    return _Work(pieces, len(pieces))
+
+
+def _go_on(work: _Work, outputs: Sequence[SummaryOutput], engine: Summariser) -> None:
+    """Take in the answers to the work's pieces."""
+    for number, output in enumerate(outputs, start=1):
+        if output.problem is not None:
+            work.problem = output.problem if len(outputs) == 1 else f"part {number} of {len(outputs)}: {output.problem}"
+            return
+    text = "\n".join(output.text for output in outputs)
+    if len(outputs) == 1:
+        work.text = text
+        return
+    try:
+        work.pieces = split(text, engine.window, engine.count_tokens)
+    except TextTooLong as error:
+        work.problem = f"the summaries of {work.parts} parts cannot be merged: {error}"
 
 
 def split(text: str, window: int, count_tokens: Callable[[str], int]) -> list[str]:

@@ -90,9 +90,15 @@ def test_only_settings_that_this_kind_reads_are_in_the_key(kind: ModelKind, expe
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("seq2seq", {*COMMON, "beam_size"}), ("causal", {*COMMON, "causal_beam_size", "prompt"})]
+    ("kind", "expected"),
+    [
+        ("seq2seq", {*COMMON, "min_sentences", "max_lead_words", "beam_size"}),
+        ("causal", {*COMMON, "min_sentences", "max_lead_words", "causal_beam_size", "prompt"}),
+    ],
 )
-def test_thresholds_of_a_summary_are_no_part_of_its_key(kind: ModelKind, expected: set[str]) -> None:
+def test_what_asks_for_a_summary_again_is_in_its_key_and_what_shortens_it_is_not(
+    kind: ModelKind, expected: set[str]
+) -> None:
     assert set(semantic_settings(Summarise(candidates=("x",)), kind)) == expected
 
 

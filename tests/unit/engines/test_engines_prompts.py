@@ -57,6 +57,13 @@ def test_the_examples_of_the_translator_keep_their_own_numbers() -> None:
         assert report.ok, [match.explanation for match in report.matches if match.status != "kept"]
 
 
+def test_a_second_attempt_asks_otherwise_where_the_prompt_says_so() -> None:
+    prompt = prompts.Prompt("p", "Sum up.", "{text}?", True, (), "d", "Again: {text}!")
+    assert prompt.second().messages("A")[-1]["content"] == "Again: A!"
+    assert prompts.Prompt("p", "Sum up.", "{text}?", True, (), "d").second().messages("A")[-1]["content"] == "A?"
+    assert all(prompts.load(name).second().ask.count("{text}") == 1 for name in NAMES)
+
+
 def test_a_question_goes_around_every_text() -> None:
     prompt = prompts.Prompt("p", "Sum up.", "Read:\n{text}\nShort!", True, (prompts.Example("A {b}", "A."),), "d")
     assert [message["content"] for message in prompt.messages("{text} {x}")] == [

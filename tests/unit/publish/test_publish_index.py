@@ -124,7 +124,9 @@ def test_hostile_text_does_nothing_in_the_index_and_on_the_page(text: str) -> No
         ),
         translations=tuple(replace(made, flags=(text,), batch=text, problem=text) for made in plain.translations),
         numbers=tuple(NumberReport(text, (number,)) for _ in plain.numbers),
-        summary=Summary(text, (SummarySentence(text, NumberReport(text, (number,)), (text,)),), text, 2, text, (text,)),
+        summary=Summary(
+            text, (SummarySentence(text, NumberReport(text, (number,)), (text,)),), text, 2, text, (text,), (text,)
+        ),
         failures=(failure,),
     )
     engine = EngineNote(text, text, text, text, text, text, text, text, text, text, ((text, text),))

@@ -49,7 +49,7 @@ def test_a_record_says_it_all() -> None:
         {"stage": "summarise", "name": "short-writer", "identity": "short-writer", "licence": None},
     ]
     assert [sentence["text"] for sentence in found["summary"]] == ["Rice costs more.", "It rose 6.5 percent."]
-    assert found["summary_notes"] == {"engine": "short-writer", "parts": 2, "batch": "r1#3", "flags": []}
+    assert found["summary_notes"] == {"engine": "short-writer", "parts": 2, "batch": "r1#3", "flags": [], "cut": []}
     segment = found["segments"][1]
     assert (segment["id"], segment["kind"], segment["flags"]) == ("s2", "sentence", ["number-changed"])
     assert (segment["score"], segment["batch"], segment["pieces"]) == (-0.1235, "r1#2", 1)
@@ -109,4 +109,5 @@ def test_a_summary_without_sentences_is_told_from_none() -> None:
         "parts": 1,
         "batch": "",
         "flags": ["engine-failed"],
+        "cut": [],
     }

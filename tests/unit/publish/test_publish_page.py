@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, parse, rice, texts
 
+from jembatan.publish.jsonl import record
 from jembatan.publish.page import render_article
 from jembatan.records import Bundle, NumberMatch, NumberReport, Quantity, Removal, Summary, SummarySentence
 
@@ -154,6 +155,22 @@ def test_a_summary_may_leave_numbers_out() -> None:
     tree = page(replace(rice(), summary=Summary("harga-beras", (sentence,), "short-writer")))
     summary = " ".join(texts(tree, "//*[@id='summary']")[0].split())
     assert summary == "Summary It rose. Written by short-writer from the English text below. It holds no numbers."
+
+
+def test_what_was_cut_off_a_summary_is_shown_below_it_and_in_the_record() -> None:
+    bundle = rice()
+    assert bundle.summary is not None
+    cut = replace(
+        bundle, summary=replace(bundle.summary, cut=("One more.", "And <another>."), flags=("summary-shortened",))
+    )
+    assert texts(page(cut), f"//*[@id='summary']//*[{classed('removed')}]/span") == [
+        "Removed: beyond the length",
+        "One more.\nAnd <another>.",
+    ]
+    notes = record(cut, PROVENANCE)["summary_notes"]
+    assert notes is not None
+    assert notes["cut"] == ["One more.", "And <another>."]
+    assert not page(bundle).xpath(f"//*[@id='summary']//*[{classed('removed')}]")
 
 
 def test_long_removed_text_is_folded_but_whole() -> None:

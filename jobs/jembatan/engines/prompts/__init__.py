@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 import yaml
@@ -25,7 +25,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A system text, worked examples and how the text is asked for. ``numbered``: the answer's sentences come as a
-    numbered list. ``digest`` is the sha256 of the file: an edited prompt makes new keys."""
+    numbered list. ``digest`` is the sha256 of the file: an edited prompt makes new keys. ``ask_again`` takes the place
+    of ``ask`` at a second attempt; empty where it is the same."""
 
     name: str
     system: str
@@ -33,6 +34,11 @@ class Prompt:
     numbered: bool
     examples: tuple[Example, ...]
     digest: str
+    ask_again: str = ""
+
+    def second(self) -> Prompt:
+        """The prompt of a second attempt."""
+        return replace(self, ask=self.ask_again or self.ask)
 
     def messages(self, text: str) -> list[dict[str, str]]:
         """The chat that asks for ``text``, in the form that chat templates take."""
@@ -60,4 +66,5 @@ def load(name: str) -> Prompt:
         numbered=bool(data.get("numbered", False)),
         examples=tuple(Example(str(entry["source"]), str(entry["target"])) for entry in data["examples"]),
         digest=hashlib.sha256(raw).hexdigest(),
+        ask_again=str(data.get("ask_again", "")),
     )
