@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from jembatan.pipeline import Night
+    from jembatan.night import Night
 
 # A terminal shows the worst; the overview page has them all.
 _ROWS = 20

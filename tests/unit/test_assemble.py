@@ -207,7 +207,7 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
         grade="demo",
         skipped=(Skipped("better-model", "no hub answered"),),
     )
-    engines = (identity(demo), identity(models.summarise))
+    engines = assemble.Engines(identity(demo), identity(models.summarise))
     times = RunTimes("2024-12-05T01:00:00+07:00", "2024-12-05T01:00:09+07:00", 9.0)
     made = assemble.provenance(config, Locked(demo, models.summarise), engines, date(2024, 12, 5), times)
     assert made.date == "2024-12-05"
@@ -216,9 +216,9 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
     assert not any(name.startswith("runtime.") for name, _ in made.settings)
     translator, summariser = made.engines
     assert (translator.name, translator.licence, translator.licence_note) == ("small-chat", "Apache-2.0", "be kind")
-    assert translator.identity == str(engines[0])
+    assert translator.identity == str(engines.translate)
     assert translator.origin_reason == "better-model could not be had: no hub answered"
     assert translator.warning.startswith("small-chat is demo grade: ")
     assert summariser.warning.startswith("fake-summariser is no model: ")
     assert summariser.origin_reason == ""
-    assert f"|translate:{engines[0]}|summarise:{engines[1]}" in made.signature
+    assert f"|translate:{engines.translate}|summarise:{engines.summarise}" in made.signature

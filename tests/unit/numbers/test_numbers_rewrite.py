@@ -24,7 +24,7 @@ RIGHT = [
     ("Laba naik menjadi $6,5 triliun.", "Profit rose to $6.5bn.", "Profit rose to $6.5tn."),
     ("Ada 50 ribu orang.", "There are 50 million people.", "There are 50,000 people."),
     ("Ada 1,5 ribu orang.", "There are 1.5 million people.", "There are 1,500 people."),
-    ("Ada 11.800 tentara dan 2,5 juta ton.", "There are 11.800 men and 2,5 tons.", "There are 11,800 men and 2.5 million tons."),
+    ("Ada 11.800 orang dan 2,5 juta ton.", "Some 11.800 men, 2,5 tons.", "Some 11,800 men, 2.5 million tons."),
     ("Sabtu (10/12/2024) ia tiba.", "He arrived on Saturday (December 10, 2024).",
      "He arrived on Saturday (October 12, 2024)."),
     ("Selasa (5/11/2024) ia tiba.", "He arrived on Tuesday, 11 May 2024.", "He arrived on Tuesday, 5 November 2024."),
