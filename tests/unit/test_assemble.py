@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jembatan import assemble, memo
+import pytest
+
+from jembatan import assemble, memo, numbers
 from jembatan.assemble import StageResults, SummarySource
 from jembatan.config import Summarise
 from jembatan.engines.fake import FakeTranslator
@@ -15,11 +17,12 @@ from jembatan.engines.identity import identity
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel, Skipped
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Article, Bundle, Segment, Segmented, Translation
+from jembatan.records import Article, Bundle, NumberMatch, NumberReport, Quantity, Segment, Segmented, Translation
 from jembatan.store import Stored
 from nights import load, write_config
 
 ENGINE = str(FakeTranslator().identity)
+QUANTITY = Quantity(0, 5, "Senin", "1", "weekday")
 SETTINGS = Summarise(candidates=("fake",))
 
 
@@ -141,6 +144,24 @@ def test_wrong_numbers_are_flagged_in_the_translation_and_in_the_summary() -> No
     assert [sentence.flags for sentence in made.summary.sentences] == [("number-unsupported",), (), ()]
     assert made.status == "review"
     assert made.flagged == 3
+
+
+@pytest.mark.parametrize(
+    ("match", "flags"),
+    [
+        (NumberMatch("lost", QUANTITY, None, "", excused=True), ()),
+        (NumberMatch("converted", QUANTITY, QUANTITY, ""), ()),
+        (NumberMatch("reworded", QUANTITY, QUANTITY, ""), ()),
+        (NumberMatch("lost", QUANTITY, None, ""), ("number-lost",)),
+        (NumberMatch("invented", None, QUANTITY, ""), ("number-invented",)),
+    ],
+)
+def test_only_errors_flag_a_sentence(
+    match: NumberMatch, flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "compare", lambda article, *_: NumberReport(article, (match,)))
+    whole = article(segment(0, "Senin."))
+    assert bundle(whole, results({"Senin.": translated("Then.")}), "Then.").translations[0].flags == flags
 
 
 def test_the_articles_date_reaches_the_number_reader() -> None:
