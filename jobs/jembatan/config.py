@@ -113,7 +113,7 @@ class Repair(_Frozen):
     """
 
     rungs: tuple[Rung, ...] = get_args(Rung)
-    margin: float = Field(default=0.5, ge=0)
+    margin: float = Field(default=0.2, ge=0)
     n_best: PositiveInt = 4
     beam_size: PositiveInt = 8
     causal_beam_size: PositiveInt = 4
