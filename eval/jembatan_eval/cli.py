@@ -53,7 +53,7 @@ def score(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the unrounded result as JSON.")] = False,
 ) -> None:
-    """Print BLEU and chrF with their signatures, and how many numbers were kept, changed, lost and invented.
+    """Print BLEU and chrF with their signatures, and what became of the numbers.
 
     A segment without a translation is scored as empty. What has no counterpart on the other side is counted and told.
     Exit codes: 0 scored, 2 nothing could be scored.
@@ -120,9 +120,9 @@ def _show(scores: Scores, alignment: Alignment | None) -> None:
         print(f"{name:<8} {metric.score:5.1f}  {metric.signature}")
     if scores.numbers is not None:
         found, share = scores.numbers, scores.numbers.survival
-        kept = "no numbers in the source" if share is None else f"{share:.1%} kept"
-        counts = f"{found.kept} kept, {found.changed} changed, {found.lost} lost, {found.invented} invented"
-        print(f"numbers  {kept}: {counts}")
+        survived = "no numbers in the source" if share is None else f"{share:.1%} survived"
+        counts = ", ".join(f"{count} {status}" for status, count in asdict(found).items())
+        print(f"numbers  {survived}: {counts}")
     print(f"scored   {scores.segments} segments, {scores.empty} of them empty")
     if alignment is None:
         return

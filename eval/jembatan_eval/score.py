@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from jembatan.errors import JembatanError
 from jembatan.numbers import compare
+from jembatan.records import QuantityStatus
 from jembatan_eval.lines import Pair
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class NumberSurvival:
-    """What became of the numbers between sources and hypotheses; ``survival`` is the kept share of the sources'
-    numbers, or None where these hold none."""
+    """What became of the numbers between sources and hypotheses; ``survival`` is the share of the sources' numbers that
+    were kept, reworded or converted, or None where these hold none. Excused ones (a weekday left out) are no part."""
 
     kept: int
+    reworded: int
+    converted: int
     changed: int
     lost: int
     invented: int
@@ -38,8 +41,9 @@ class NumberSurvival:
     @property
     def survival(self) -> float | None:
         """From 0 to 1."""
-        there = self.kept + self.changed + self.lost
-        return self.kept / there if there else None
+        survived = self.kept + self.reworded + self.converted
+        there = survived + self.changed + self.lost
+        return survived / there if there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +89,6 @@ def _numbers(pairs: Sequence[Pair]) -> NumberSurvival | None:
         if pair.source is not None
         # 13a reads entities as the signs they stand for; so do we, or "&#39;" would count as an invented 39.
         for match in compare("", unescape(pair.source), unescape(pair.hypothesis), pair.published).matches
+        if not match.excused
     )
-    return NumberSurvival(counts["kept"], counts["changed"], counts["lost"], counts["invented"])
+    return NumberSurvival(**{status: counts[status] for status in get_args(QuantityStatus)})

@@ -161,7 +161,8 @@ def _with_flags(draft: Translation, flags: Sequence[str]) -> Translation:
 
 
 def _number_flags(report: NumberReport) -> list[str]:
-    return [f"number-{status}" for status in ("changed", "lost", "invented") if report.count(status)]
+    wrong = {match.status for match in report.matches if match.verdict == "error"}
+    return [f"number-{status}" for status in ("changed", "lost", "invented") if status in wrong]
 
 
 def _summary(
@@ -191,22 +192,35 @@ def _summary(
     )
 
 
-def provenance(
-    config: Config, models: Locked, engines: Sequence[EngineIdentity], day: date, times: RunTimes
-) -> Provenance:
-    """Who made the bundle. ``engines`` are the identities of the translator and the summariser, in this order."""
-    translator, summariser = engines
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Who worked in a night; ``repair`` is the second translator, None where the config names none."""
+
+    translate: EngineIdentity
+    summarise: EngineIdentity
+    repair: EngineIdentity | None = None
+
+
+def provenance(config: Config, models: Locked, engines: Engines, day: date, times: RunTimes) -> Provenance:
+    """Who made the bundle."""
     jembatan = version("jembatan")
-    signature = f"jembatan:{jembatan}|config:{config.name}|translate:{translator}|summarise:{summariser}"
+    repair = f"|repair:{engines.repair}" if engines.repair else ""
+    signature = (
+        f"jembatan:{jembatan}|config:{config.name}|translate:{engines.translate}{repair}|summarise:{engines.summarise}"
+    )
+    notes = [_note("translate", models.translate, engines.translate)]
+    if models.repair is not None and engines.repair is not None:
+        notes.append(_note("repair", models.repair, engines.repair))
+    notes.append(_note("summarise", models.summarise, engines.summarise))
     settings = []
-    for group, values in (("translate", config.translate), ("summarise", config.summarise)):
+    for group, values in (("translate", config.translate), ("repair", config.repair), ("summarise", config.summarise)):
         for name, value in values.model_dump(mode="json", exclude={"candidates"}).items():
             settings.append((f"{group}.{name}", str(value)))
     return Provenance(
         config_name=config.name,
         date=day.isoformat(),
         signature=signature,
-        engines=(_note("translate", models.translate, translator), _note("summarise", models.summarise, summariser)),
+        engines=tuple(notes),
         settings=tuple(settings),
         jembatan_version=jembatan,
         run=times,

@@ -1,8 +1,8 @@
 """A job's config: one YAML file, validated whole, frozen.
 
 Paths in a config file are relative to the folder the file lies in, so that a timer may start the job from anywhere.
-Settings under ``translate`` and ``summarise`` are *semantic*: they can change a result and are part of its key. Those
-under ``runtime`` are not: they change how fast a result comes.
+Settings under ``translate``, ``repair`` and ``summarise`` are *semantic*: they can change a result and are part of its
+key. Those under ``runtime`` are not: they change how fast a result comes.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError, field_validator, model_validator
 
 from jembatan.errors import ConfigError
+from jembatan.records import Rung
 
 ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
 """The adapter families: ``seq2seq`` is an English summariser (BART, Pegasus); ``fake`` needs no weights."""
@@ -104,6 +105,55 @@ class Summarise(Decoding):
         return self
 
 
+class Repair(_Frozen):
+    """The repair ladder, which takes up every translation that the checks find wrong.
+
+    ``rungs`` are those that are tried, always in the ladder's own order; an empty list switches it off. The settings of
+    decoding are those of ``again``, ``split`` and ``engine``, in place of those of ``translate``. ``candidates`` name
+    the other engine, as those of ``translate`` do; without any the rung ``engine`` is left out.
+    """
+
+    rungs: tuple[Rung, ...] = get_args(Rung)
+    margin: float = Field(default=0.2, ge=0)
+    n_best: PositiveInt = 4
+    beam_size: PositiveInt = 8
+    causal_beam_size: PositiveInt = 4
+    no_repeat_ngram_size: int = Field(default=0, ge=0)
+    repetition_penalty: float = Field(default=1.0, ge=1.0)
+    candidates: tuple[Candidate, ...] = ()
+
+    @field_validator("rungs")
+    @classmethod
+    def _each_once(cls, rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
+        if len(set(rungs)) < len(rungs):
+            raise ValueError("a rung is there twice; the ladder climbs each once")
+        return tuple(rung for rung in get_args(Rung) if rung in rungs)
+
+    @model_validator(mode="after")
+    def _engine_is_tried(self) -> Self:
+        if self.candidates and "engine" not in self.rungs:
+            raise ValueError("candidates are given, and the rung engine, which would ask one, is not among the rungs")
+        return self
+
+    def decoding(self, translate: Translate) -> Translate:
+        """How the translator is asked again."""
+        return translate.model_copy(
+            update={
+                "n_best": self.n_best,
+                "beam_size": self.beam_size,
+                "causal_beam_size": self.causal_beam_size,
+                "no_repeat_ngram_size": self.no_repeat_ngram_size,
+                "repetition_penalty": self.repetition_penalty,
+            }
+        )
+
+    def other(self, translate: Translate) -> Translate | None:
+        """How the other engine is asked; None without one."""
+        if not self.candidates:
+            return None
+        return self.decoding(translate).model_copy(update={"candidates": self.candidates})
+
+
 class RuntimeSettings(_Frozen):
     """How a result is computed, not which: none of this is part of a key."""
 
@@ -124,6 +174,7 @@ class Config(_Frozen):
     timezone: str = "Asia/Jakarta"
     fields: Fields = Fields()
     translate: Translate
+    repair: Repair = Repair()
     summarise: Summarise
     runtime: RuntimeSettings = RuntimeSettings()
 
@@ -201,12 +252,13 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
             "output": absolute(folder, config.output),
             "models": absolute(folder, config.models),
             "translate": _with_folders(folder, config.translate),
+            "repair": _with_folders(folder, config.repair),
             "summarise": _with_folders(folder, config.summarise),
         }
     )
 
 
-def _with_folders(folder: Path, stage: Decoding) -> Decoding:
+def _with_folders(folder: Path, stage: Decoding | Repair) -> Decoding | Repair:
     candidates = tuple(
         candidate.model_copy(update={"folder": absolute(folder, candidate.folder)})
         if isinstance(candidate, OwnModel) and candidate.folder is not None

@@ -14,6 +14,8 @@ _HELP = {
     "articles": "Articles of the last run.",
     "segments": "Sentences, headings and titles of the last run.",
     "segments_flagged": "Segments that a person should look at.",
+    "segments_repaired": "Segments for which another output of an engine took the place of the first.",
+    "segments_machine_repaired": "Segments in which a rule wrote the form of a number anew.",
     "failures": "What could not be done.",
     "seconds": "Wall time of the last run.",
     "finished_timestamp_seconds": "When the last run ended, in seconds since the epoch.",

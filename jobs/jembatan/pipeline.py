@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, get_args
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from jembatan import assemble, memo, runs, shards
+from jembatan import assemble, memo, mending, runs, shards
 from jembatan.assemble import StageResults
-from jembatan.config import Config
+from jembatan.config import Config, Translate
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
 from jembatan.errors import LockHeld, StoreError
-from jembatan.inputs import WHOLE, Inputs, Selection, load, require_apart
+from jembatan.inputs import WHOLE, Selection, load, require_apart
 from jembatan.models.decisions import Locked, locked
-from jembatan.publish.bundle import Published, publish
+from jembatan.models.lock import LockedModel
+from jembatan.night import Night as Night
+from jembatan.publish.bundle import publish
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, Failure, NumberReport, QuantityStatus, Segmented, Translation
+from jembatan.records import Bundle, Failure, NumberReport, Segmented, Translation
+from jembatan.repair.candidates import Answer
+from jembatan.repair.ladder import Ask, Ladder
 from jembatan.stages.summarise import SummariseStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store
-
-REVIEW = 3
-"""The exit code of a night that finished and needs a person."""
 
 
 class Observer(Protocol):
@@ -47,53 +48,12 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The two steps that engines do, and the models behind them."""
+    """What engines do in a night, and the models behind it. The ladder has translating stages of its own."""
 
     models: Locked
     translate: TranslateStage
+    ladder: Ladder
     summarise: SummariseStage
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """What a run came to. ``published`` is None for a shard that leaves publishing to the last one."""
-
-    folder: Path
-    published: Published | None
-    bundles: tuple[Bundle, ...]
-    inputs: Inputs
-    computed: int
-    seconds: float
-
-    @property
-    def exit_code(self) -> int:
-        """0 all good, 3 finished but something needs a person."""
-        return REVIEW if self.inputs.failures or any(bundle.status != "ok" for bundle in self.bundles) else 0
-
-    def counts(self) -> dict[str, int | float]:
-        """What happened, as numbers by name."""
-        numbers = [report for bundle in self.bundles for report in bundle.numbers]
-        failures = len(self.inputs.failures) + sum(len(bundle.failures) for bundle in self.bundles)
-        segments = [translation for bundle in self.bundles for translation in bundle.translations]
-        return {
-            "exit_code": self.exit_code,
-            "articles": len(self.bundles),
-            "articles_ok": sum(bundle.status == "ok" for bundle in self.bundles),
-            "articles_review": sum(bundle.status == "review" for bundle in self.bundles),
-            "articles_failed": sum(bundle.status == "failed" for bundle in self.bundles),
-            "segments": len(segments),
-            "segments_translated": sum(translation.target is not None for translation in segments),
-            "segments_flagged": sum(bool(translation.flags) for translation in segments),
-            "summaries": sum(bundle.summary is not None for bundle in self.bundles),
-            **{
-                f"numbers_{status}": sum(report.count(status) for report in numbers)
-                for status in get_args(QuantityStatus)
-            },
-            "failures": failures,
-            "duplicates": len(self.inputs.duplicates),
-            "computed": self.computed,
-            "seconds": round(self.seconds, 3),
-        }
 
 
 def run(config: Config, selection: Selection, observer: Observer, merge: bool = False) -> Night:
@@ -134,7 +94,12 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
         inputs = load(config, selection)
         texts = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
         translated = work.compute(stages.translate, texts, config.runtime.batch_size)
-        drafts = [assemble.translations(article, translated) for article in inputs.articles]
+        stages.translate.release()
+        ask = work.asking(config.runtime.batch_size)
+        drafts = [
+            draft.translations
+            for draft in mending.mended(inputs.articles, translated, stages.ladder, ask, observer.notice)
+        ]
         sources = [
             assemble.summary_source(article, draft) for article, draft in zip(inputs.articles, drafts, strict=True)
         ]
@@ -153,7 +118,10 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             times = RunTimes(
                 now.isoformat(timespec="seconds"), finished.isoformat(timespec="seconds"), round(seconds, 3)
             )
-            engines = (stages.translate.identity, stages.summarise.identity)
+            other = stages.ladder.engine
+            engines = assemble.Engines(
+                stages.translate.identity, stages.summarise.identity, other.identity if other else None
+            )
             made_by = assemble.provenance(config, stages.models, engines, day, times)
             # Another job may share the output folder; the lock above is this job's own.
             with runs.alone(config.output / "store", "publish", wait=True):
@@ -215,6 +183,16 @@ class _Work:
         self.failed |= outcome.failures.keys()
         return StageResults.of(stage.identity, wanted, outcome)
 
+    def asking(self, batch_size: int) -> Ask:
+        """What the repair ladder asks its engines with."""
+
+        def ask(stage: TranslateStage, texts: Sequence[str]) -> Mapping[str, Answer]:
+            found = self.compute(stage, texts, batch_size)
+            stage.release()
+            return mending.answers(found)
+
+        return ask
+
 
 def build_stages(config: Config) -> Stages:
     """The stages of a config over its locked models; loads none of them. Raises ModelError or ConfigError."""
@@ -231,7 +209,30 @@ def build_stages(config: Config) -> Stages:
         config.summarise,
         lambda: load_summariser(models.summarise, config.summarise, config.runtime),
     )
-    return Stages(models, translate, summarise)
+    return Stages(models, translate, _ladder(config, models), summarise)
+
+
+def _ladder(config: Config, models: Locked) -> Ladder:
+    """The repair ladder over the locked models. Each of its stages loads an engine of its own, when it is asked."""
+    repair = config.repair
+
+    def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
+        return TranslateStage(
+            identity(model),
+            semantic_settings(settings, model.kind),
+            lambda: load_translator(model, settings, config.runtime),
+            settings.n_best,
+            name,
+        )
+
+    own, other = repair.decoding(config.translate), repair.other(config.translate)
+    return Ladder(
+        repair.rungs,
+        repair.margin,
+        stage("repair-again", models.translate, own),
+        stage("repair-split", models.translate, own),
+        stage("repair-engine", models.repair, other) if models.repair and other else None,
+    )
 
 
 def bundle_folder(config: Config, selection: Selection, day: date) -> Path:

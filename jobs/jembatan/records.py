@@ -22,6 +22,12 @@ Verdict = Literal["ok", "converted", "error"]
 
 Side = Literal["source", "target"]
 
+Rung = Literal["n-best", "again", "split", "engine", "rewrite"]
+"""The steps of the repair ladder, in its order."""
+
+Mend = Literal["repaired", "machine-repaired"]
+"""What took the place of an engine's first output: another output of an engine, or what a rule wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -115,12 +121,44 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check of the guard found in one hypothesis. ``score``: the share, from 0 to 1, of what was checked that is
+    right; ``explanation`` is for an editor, and empty where ``clean``."""
+
+    check: str
+    clean: bool
+    score: float
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairStep:
+    """One try of the repair ladder. ``tried`` says what was tried; ``target`` is the text that came of it, if one came;
+    ``findings`` is what every check says of it, ``reason`` why it was ``accepted`` or not."""
+
+    rung: Rung
+    tried: str
+    target: str | None
+    engine: str
+    score: float | None
+    batch: str
+    findings: tuple[Finding, ...]
+    accepted: bool
+    reason: str
+
+    @property
+    def mended(self) -> bool:
+        """It was accepted, and left nothing to repair."""
+        return self.accepted and all(finding.clean for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What became of one segment. ``target`` is None only where ``problem`` says why.
 
-    ``flags`` are names of findings a person should look at. ``batch`` names the recorded batch
-    plan that made it. ``pieces`` > 1: the sentence was longer than the model takes and was split at
-    clause borders.
+    ``flags`` are names of findings a person should look at. ``batch`` names the recorded batch plan that made it.
+    ``pieces`` > 1: the sentence was split at clause borders, because it was longer than the model takes or by the
+    repair. ``first`` is the first output where a repair took its place; ``steps`` is all that the repair tried.
     """
 
     article: str
@@ -132,14 +170,25 @@ class Translation:
     batch: str = ""
     problem: str | None = None
     flags: tuple[str, ...] = ()
+    first: str | None = None
+    steps: tuple[RepairStep, ...] = ()
+
+    @property
+    def mend(self) -> Mend | None:
+        """How it differs from the engine's first output; None where it is that output."""
+        if self.first is None:
+            return None
+        return (
+            "machine-repaired" if any(step.accepted and step.rung == "rewrite" for step in self.steps) else "repaired"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as read: ``start:end`` is its half-open character span in the text it was read from,
     ``value`` its exact value in plain decimal notation (``"11800"``; no exponents), or an ISO 8601 date for dates.
-    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest). ``unit``: what
-    is counted where that is part of the value: an ISO 4217 currency (``USD``) or a unit (``km``, ``year``)."""
+    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest). ``unit`` is
+    what is counted where that is part of the value: an ISO 4217 currency (``USD``) or a unit (``km``, ``year``)."""
 
     start: int
     end: int
@@ -179,8 +228,8 @@ class NumberReport:
     matches: tuple[NumberMatch, ...]
 
     def count(self, status: QuantityStatus) -> int:
-        """How many numbers have this status."""
-        return sum(match.status == status for match in self.matches)
+        """How many numbers have this status; an excused one has none that counts."""
+        return sum(match.status == status and not match.excused for match in self.matches)
 
     @property
     def verdict(self) -> Verdict:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from rich.console import Console
 from rich.table import Table
 
-if TYPE_CHECKING:
-    from jembatan.pipeline import Night
+from jembatan.records import QuantityStatus
 
+if TYPE_CHECKING:
+    from jembatan.night import Night
+
+_STATUSES = get_args(QuantityStatus)
 # A terminal shows the worst; the overview page has them all.
 _ROWS = 20
 _PIPE_WIDTH = 120
@@ -19,17 +22,14 @@ _PIPE_WIDTH = 120
 
 def show_night(night: Night, console: Console) -> None:
     """The table of what happened, the failures and duplicates, and where the bundle is."""
-    table = Table(
-        "article", "status", "sentences", "look at", "kept", "changed", "lost", "invented", title="Numbers and flags"
-    )
+    table = Table("article", "status", "sentences", "look at", "repaired", *_STATUSES, title="Numbers and flags")
     order = {"failed": 0, "review": 1, "ok": 2}
     worst_first = sorted(night.bundles, key=lambda bundle: (order[bundle.status], -bundle.flagged))
     for bundle in worst_first[:_ROWS]:
-        counts = [
-            sum(report.count(status) for report in bundle.numbers) for status in ("kept", "changed", "lost", "invented")
-        ]
+        counts = [sum(report.count(status) for report in bundle.numbers) for status in _STATUSES]
+        repaired = sum(translation.mend is not None for translation in bundle.translations)
         flagged = sum(bool(translation.flags) for translation in bundle.translations)
-        cells = [len(bundle.translations), flagged, *counts]
+        cells = [len(bundle.translations), flagged, repaired, *counts]
         table.add_row(bundle.segmented.article.id, bundle.status, *(str(cell) for cell in cells))
     console.print(table)
     if len(night.bundles) > _ROWS:

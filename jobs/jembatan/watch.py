@@ -21,7 +21,13 @@ from rich.progress import (
 
 from jembatan.errors import StoreError
 
-_LABELS = {"translate": "translating sentences", "summarise": "summarising articles"}
+_LABELS = {
+    "translate": "translating sentences",
+    "repair-again": "repair: decoding again",
+    "repair-split": "repair: clauses alone",
+    "repair-engine": "repair: another engine",
+    "summarise": "summarising articles",
+}
 
 
 class Watch:

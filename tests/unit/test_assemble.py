@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jembatan import assemble, memo
+import pytest
+
+from jembatan import assemble, memo, numbers
 from jembatan.assemble import StageResults, SummarySource
 from jembatan.config import Summarise
 from jembatan.engines.fake import FakeTranslator
@@ -15,11 +17,12 @@ from jembatan.engines.identity import identity
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel, Skipped
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Article, Bundle, Segment, Segmented, Translation
+from jembatan.records import Article, Bundle, NumberMatch, NumberReport, Quantity, Segment, Segmented, Translation
 from jembatan.store import Stored
 from nights import load, write_config
 
 ENGINE = str(FakeTranslator().identity)
+QUANTITY = Quantity(0, 5, "Senin", "1", "weekday")
 SETTINGS = Summarise(candidates=("fake",))
 
 
@@ -143,6 +146,24 @@ def test_wrong_numbers_are_flagged_in_the_translation_and_in_the_summary() -> No
     assert made.flagged == 3
 
 
+@pytest.mark.parametrize(
+    ("match", "flags"),
+    [
+        (NumberMatch("lost", QUANTITY, None, "", excused=True), ()),
+        (NumberMatch("converted", QUANTITY, QUANTITY, ""), ()),
+        (NumberMatch("reworded", QUANTITY, QUANTITY, ""), ()),
+        (NumberMatch("lost", QUANTITY, None, ""), ("number-lost",)),
+        (NumberMatch("invented", None, QUANTITY, ""), ("number-invented",)),
+    ],
+)
+def test_only_errors_flag_a_sentence(
+    match: NumberMatch, flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "compare", lambda article, *_: NumberReport(article, (match,)))
+    whole = article(segment(0, "Senin."))
+    assert bundle(whole, results({"Senin.": translated("Then.")}), "Then.").translations[0].flags == flags
+
+
 def test_the_articles_date_reaches_the_number_reader() -> None:
     """10/12/2024 in an article of 6 November 2024 is 12 October: nobody reports what is a month ahead."""
     source, target = "Ia tiba (10/12/2024).", "He arrived (October 12, 2024)."
@@ -226,7 +247,7 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
         grade="demo",
         skipped=(Skipped("better-model", "no hub answered"),),
     )
-    engines = (identity(demo), identity(models.summarise))
+    engines = assemble.Engines(identity(demo), identity(models.summarise))
     times = RunTimes("2024-12-05T01:00:00+07:00", "2024-12-05T01:00:09+07:00", 9.0)
     made = assemble.provenance(config, Locked(demo, models.summarise), engines, date(2024, 12, 5), times)
     assert made.date == "2024-12-05"
@@ -235,9 +256,9 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
     assert not any(name.startswith("runtime.") for name, _ in made.settings)
     translator, summariser = made.engines
     assert (translator.name, translator.licence, translator.licence_note) == ("small-chat", "Apache-2.0", "be kind")
-    assert translator.identity == str(engines[0])
+    assert translator.identity == str(engines.translate)
     assert translator.origin_reason == "better-model could not be had: no hub answered"
     assert translator.warning.startswith("small-chat is demo grade: ")
     assert summariser.warning.startswith("fake-summariser is no model: ")
     assert summariser.origin_reason == ""
-    assert f"|translate:{engines[0]}|summarise:{engines[1]}" in made.signature
+    assert f"|translate:{engines.translate}|summarise:{engines.summarise}" in made.signature

@@ -475,11 +475,20 @@ def test_counts_tell_the_night_in_numbers(job: Config) -> None:
         "segments": 6,
         "segments_translated": 6,
         "segments_flagged": 0,
+        "segments_repaired": 0,
+        "segments_machine_repaired": 0,
         "summaries": 3,
         "numbers_kept": 1,
+        "numbers_reworded": 0,
+        "numbers_converted": 0,
         "numbers_changed": 0,
         "numbers_lost": 0,
         "numbers_invented": 0,
+        **{
+            f"repair_{rung}_{what}": 0
+            for rung in ("n_best", "again", "split", "engine", "rewrite")
+            for what in ("tried", "mended", "left")
+        },
         "failures": 0,
         "duplicates": 0,
         "computed": 9,

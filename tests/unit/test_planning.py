@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from jembatan import pipeline
 from jembatan.config import Config
 from jembatan.engines.fake import FakeTranslator
+from jembatan.engines.protocol import Output
 from jembatan.errors import InputError
 from jembatan.inputs import Selection
 from jembatan.planning import plan
@@ -22,9 +24,13 @@ def job(tmp_path: Path) -> Config:
 
 
 def todo(config: Config, selection: Selection | None = None) -> dict[str, tuple[int, int, int]]:
-    """Items, missing ones and batches by stage."""
+    """Items, missing ones and batches by stage; of the repair only what is missing."""
     found = plan(config, selection or Selection())
-    return {stage.stage: (stage.items, stage.missing, stage.batches) for stage in found.stages}
+    return {
+        stage.stage: (stage.items, stage.missing, stage.batches)
+        for stage in found.stages
+        if stage.missing or not stage.stage.startswith("repair")
+    }
 
 
 def test_before_the_first_night_all_is_missing_and_the_time_unknown(job: Config) -> None:
@@ -75,11 +81,43 @@ def test_summaries_that_an_interrupted_night_did_not_come_to_are_missing(
     assert {stage: missing for stage, (_, missing, _) in todo(job).items()} == {"translate": 0, "summarise": 5}
 
 
+def test_repairs_that_an_interrupted_night_did_not_come_to_are_missing_and_hide_the_rest(
+    job: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stop(FakeTranslator):
+        """Does its own stage, and is interrupted when the ladder asks for alternatives."""
+
+        def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+            if n_best > 1:
+                raise KeyboardInterrupt
+            return super().translate(sentences, n_best)
+
+    before = plan(job, Selection())
+    assert [stage.stage for stage in before.stages] == ["translate", "summarise"]
+    assert before.notes == (
+        "repair: not known yet for the 144 sentence(s) without a translation; it takes up those whose checks fail",
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "load_translator", lambda *_: Stop())
+        with pytest.raises(KeyboardInterrupt):
+            run(job)
+    found = plan(job, Selection())
+    translate, again, *_, summarise = found.stages
+    assert (translate.missing, again.stage) == (0, "repair-again")
+    assert again.missing == again.items > 0
+    assert summarise.missing == 5
+    assert found.notes == ("repair: what this rung does not mend goes on to the next, whose work is not known yet",)
+    run(job)
+    after = plan(job, Selection())
+    assert [stage.stage for stage in after.stages] == ["translate", "repair-again", "repair-split", "summarise"]
+    assert ([stage.missing for stage in after.stages], after.notes) == ([0] * 4, ())
+
+
 def test_the_time_is_told_by_the_pace_so_far(job: Config, tmp_path: Path) -> None:
     run(job)
     write_articles(tmp_path, {"baru": "Ini kalimat yang baru saja datang dari daerah itu."})
     more = load(tmp_path / "job.yaml", f"input=[{SEEDS}, news]")
-    translate, summarise = plan(more, Selection()).stages
+    translate, *_, summarise = plan(more, Selection()).stages
     assert (translate.missing, summarise.missing) == (1, 1)
     assert translate.seconds is not None
     assert summarise.seconds is not None

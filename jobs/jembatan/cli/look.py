@@ -60,6 +60,8 @@ def plan(
     for reason in found.failures:
         console.print(f"cannot be read: {reason}", style="yellow", markup=False, soft_wrap=True)
     console.print(table)
+    for note in found.notes:
+        console.print(note, markup=False, soft_wrap=True)
 
 
 @app.command(epilog="Example:  jembatan check configs/nightly.yaml")

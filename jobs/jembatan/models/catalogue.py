@@ -14,7 +14,12 @@ from jembatan.config import Candidate, Config, Decoding, ModelKind, OwnModel
 from jembatan.errors import ConfigError
 
 Role = Literal["translate", "summarise"]
-"""A stage of the config that needs a model."""
+"""What a model does for a night."""
+
+Stage = Literal["translate", "repair", "summarise"]
+"""A section of the config that names a model; ``repair`` names a second translator."""
+
+_ROLE_OF: dict[Stage, Role] = {"translate": "translate", "repair": "translate", "summarise": "summarise"}
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -125,18 +130,19 @@ def identity(candidate: Candidate) -> str:
     return candidate if isinstance(candidate, str) else candidate.model_dump_json(exclude_none=True)
 
 
-def candidates(stage: Role, decoding: Decoding) -> tuple[Model, ...]:
+def candidates(stage: Stage, decoding: Decoding) -> tuple[Model, ...]:
     """The models that a stage of the config names, in its order. Raises ConfigError, naming every fault at once."""
+    role = _ROLE_OF[stage]
     models: list[Model] = []
     faults: list[str] = []
     for number, candidate in enumerate(decoding.candidates):
         where = f"{stage}.candidates.{number}"
         model = _described(candidate) if isinstance(candidate, OwnModel) else catalogue().get(candidate)
         if model is None:
-            known = ", ".join(name for name, entry in catalogue().items() if stage in entry.roles)
+            known = ", ".join(name for name, entry in catalogue().items() if role in entry.roles)
             faults.append(f"{where}: no model is called {candidate!r}; known are {known}")
-        elif stage not in model.roles:
-            faults.append(f"{where}: {model.name} ({model.kind}) cannot {stage}; it can {' and '.join(model.roles)}")
+        elif role not in model.roles:
+            faults.append(f"{where}: {model.name} ({model.kind}) cannot {role}; it can {' and '.join(model.roles)}")
         elif any(earlier.name == model.name for earlier in models):
             faults.append(f"{where}: a second candidate called {model.name}; give each a name of its own")
         else:
@@ -146,9 +152,11 @@ def candidates(stage: Role, decoding: Decoding) -> tuple[Model, ...]:
     return tuple(models)
 
 
-def stages(config: Config) -> tuple[tuple[Role, Decoding], ...]:
+def stages(config: Config) -> tuple[tuple[Stage, Decoding], ...]:
     """The stages that need a model, in the order of the night."""
-    return (("translate", config.translate), ("summarise", config.summarise))
+    other = config.repair.other(config.translate)
+    repair: tuple[tuple[Stage, Decoding], ...] = (("repair", other),) if other else ()
+    return (("translate", config.translate), *repair, ("summarise", config.summarise))
 
 
 def _described(own: OwnModel) -> Model:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jembatan.config import Config, Decoding
 from jembatan.errors import ModelError
-from jembatan.models.catalogue import Model, Role, candidates, identity, stages
+from jembatan.models.catalogue import Model, Stage, candidates, identity, stages
 from jembatan.models.files import touched
 from jembatan.models.lock import Decision, Lock, LockedModel, read
 from jembatan.models.preparing import prepared_key
@@ -20,10 +20,11 @@ NO_WEIGHTS = "none"
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """The two models of a night."""
+    """The models of a night; ``repair`` is the second translator, None where the config names none."""
 
     translate: LockedModel
     summarise: LockedModel
+    repair: LockedModel | None = None
 
 
 def decision_key(decoding: Decoding) -> str:
@@ -39,26 +40,26 @@ def locked(config: Config) -> Locked:
     or something is missing or was touched.
     """
     lock = read(config.models)
-    translate, summarise = (locked_model(config.models, lock, role, decoding) for role, decoding in stages(config))
-    return Locked(translate, summarise)
+    models = {stage: locked_model(config.models, lock, stage, decoding) for stage, decoding in stages(config)}
+    return Locked(models["translate"], models["summarise"], models.get("repair"))
 
 
-def locked_model(models: Path, lock: Lock, role: Role, decoding: Decoding) -> LockedModel:
+def locked_model(models: Path, lock: Lock, stage: Stage, decoding: Decoding) -> LockedModel:
     """The model of one stage; raises as ``locked`` does."""
-    known = candidates(role, decoding)
+    known = candidates(stage, decoding)
     decision = lock.decisions.get(decision_key(decoding))
     if decision is None:
         if known[0].kind == "fake":
             return _fake(models, known[0], decoding, None)
-        raise ModelError(f"{role}: no model was fetched for {_names(known)}; run: jembatan models fetch CONFIG")
+        raise ModelError(f"{stage}: no model was fetched for {_names(known)}; run: jembatan models fetch CONFIG")
     taken = next((model for model in known if model.name == decision.taken), None)
     if taken is None:
-        raise ModelError(f"{role}: models.lock names {decision.taken}, which is no candidate; {_mend(again=True)}")
+        raise ModelError(f"{stage}: models.lock names {decision.taken}, which is no candidate; {_mend(again=True)}")
     if decision.model is None:
         return _fake(models, taken, decoding, decision)
     fetched = lock.models.get(decision.model)
     if fetched is None:
-        raise ModelError(f"{role}: models.lock does not describe {decision.model}; {_mend()}")
+        raise ModelError(f"{stage}: models.lock does not describe {decision.model}; {_mend()}")
     findings = touched(models / fetched.folder, fetched.files)
     prepared = lock.prepared.get(prepared_key(fetched.weights, fetched.kind, decoding.runtime, decoding.precision))
     if prepared is None:
@@ -67,7 +68,7 @@ def locked_model(models: Path, lock: Lock, role: Role, decoding: Decoding) -> Lo
         findings += touched(models / prepared.folder, prepared.files)
     if findings or prepared is None:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-        raise ModelError(f"{role}: {findings[0]}{more}; {_mend()}")
+        raise ModelError(f"{stage}: {findings[0]}{more}; {_mend()}")
     return LockedModel(
         name=taken.name,
         kind=taken.kind,

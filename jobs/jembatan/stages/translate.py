@@ -15,18 +15,29 @@ VERSION = 1
 
 
 class TranslateStage:
-    """Satisfies ``jembatan.memo.Stage``. The first batch loads the engine: a night with nothing new loads none."""
+    """Satisfies ``jembatan.memo.Stage``. The first batch loads the engine: a night with nothing new loads none.
 
-    name = "translate"
+    ``name`` tells the stages of a night apart, in their plans and in their keys.
+    """
 
     def __init__(
-        self, identity: EngineIdentity, settings: Mapping[str, object], load: Callable[[], Translator], n_best: int
+        self,
+        identity: EngineIdentity,
+        settings: Mapping[str, object],
+        load: Callable[[], Translator],
+        n_best: int,
+        name: str = "translate",
     ) -> None:
+        self.name = name
         self.identity = identity
         self.made_by = memo.made_by(self.name, VERSION, settings, identity)
         self._load = load
         self._n_best = n_best
         self._engine: Translator | None = None
+
+    def release(self) -> None:
+        """Let go of the engine, so that the next one finds the memory; another batch loads it again."""
+        self._engine = None
 
     def run(self, texts: Sequence[str]) -> list[Mapping[str, object]]:
         """One result per sentence, in the shape that ``output`` reads."""
@@ -50,4 +61,4 @@ def output(value: str) -> Output:
     try:
         return _OUTPUT.validate_json(value)
     except ValidationError as error:
-        raise unreadable(TranslateStage.name, value) from error
+        raise unreadable("translate", value) from error

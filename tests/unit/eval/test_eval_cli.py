@@ -27,7 +27,7 @@ def test_files_are_scored(files: list[str]) -> None:
     result = runner.invoke(cli.app, ["score", "--hyp", hyp, "--ref", ref, "--src", src])
     assert result.exit_code == 0
     assert "BLEU      74.2  nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:" in result.output
-    assert "100.0% kept: 1 kept, 0 changed, 0 lost, 0 invented" in result.output
+    assert "100.0% survived: 1 kept, 0 reworded, 0 converted, 0 changed, 0 lost, 0 invented" in result.output
     assert "2 segments, 0 of them empty" in result.output
 
 

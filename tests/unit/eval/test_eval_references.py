@@ -74,7 +74,7 @@ def test_a_folder_that_is_no_published_bundle_is_an_error(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"schema": 1', '"schema": 7', "bundle.jsonl:1: schema 7"),
+        ('"schema": 2', '"schema": 7', "bundle.jsonl:1: schema 7"),
         ('"source": "Hujan', '"sauce": "Hujan', r"bundle.jsonl:1: .*segments\.0\.source"),
         ('"2025-02-03"', '"soon"', "hujan: published"),
     ],

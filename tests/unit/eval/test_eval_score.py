@@ -44,12 +44,12 @@ def test_numbers_are_counted_by_what_became_of_them() -> None:
             Pair("There are 90 trucks.", "-", "Ada truk."),
         ]
     )
-    assert found.numbers == NumberSurvival(kept=1, changed=1, lost=1, invented=1)
+    assert found.numbers == NumberSurvival(kept=1, reworded=0, converted=0, changed=1, lost=1, invented=1)
     assert found.numbers.survival == pytest.approx(1 / 3)
     assert found.empty == 1
 
 
 def test_no_numbers_in_the_source_have_no_survival() -> None:
     found = score([Pair("It rained.", "It was raining.", "Hujan turun.")])
-    assert found.numbers == NumberSurvival(0, 0, 0, 0)
+    assert found.numbers == NumberSurvival(0, 0, 0, 0, 0, 0)
     assert found.numbers.survival is None

@@ -14,11 +14,14 @@ from jembatan.records import (
     Article,
     Bundle,
     Failure,
+    Finding,
     NumberMatch,
     NumberReport,
     Quantity,
     Removal,
     Repair,
+    RepairStep,
+    Rung,
     Segment,
     Segmented,
     Summary,
@@ -131,6 +134,66 @@ def rice() -> Bundle:
             batch="r1#3",
         ),
     )
+
+
+def tried(rung: Rung, target: str | None, reason: str, accepted: bool = False, told: str = "") -> RepairStep:
+    """A step of the repair; an accepted one left nothing wrong."""
+    findings = (Finding("numbers", accepted, float(accepted), "" if accepted else reason),) if target else ()
+    return RepairStep(rung, told or f"{rung}, try 1", target, ENGINE, -0.25, "r2#1", findings, accepted, reason)
+
+
+def mended() -> Bundle:
+    """Sentences that the repair took up: mended by another hypothesis, by a rule, not at all; the last was clean."""
+    plain = article(
+        [
+            ("Ada 11.800 ton.", "There are 11,800 tons."),
+            ("Ada 2.500 truk.", "There are 2,500 trucks."),
+            ("Ada 3 gudang.", "There are stores."),
+            ("Dua tahun lalu.", "Two years ago."),
+        ],
+        id="beras-diperbaiki",
+        title=None,
+    )
+    steps = (
+        (
+            tried("n-best", "There are 11 tons.", "11.800 became 11."),
+            tried("n-best", "There are 11,800 tons.", "taken", True),
+        ),
+        (
+            tried("again", None, "no text"),
+            tried("rewrite", "There are 2,500 trucks.", "taken", True, "2.500 written as 2,500"),
+        ),
+        (tried("split", "There are some stores.", "3 is missing."),),
+        (),
+    )  # fmt: skip
+    first = ("There are 11.8 tons.", "There are 2.500 trucks.", None, None)
+    flags: tuple[tuple[str, ...], ...] = ((), ("machine-repaired",), ("number-lost",), ())
+    lost = NumberMatch("lost", Quantity(4, 5, "3", "3"), None, "3 is missing.")
+    return replace(
+        plain,
+        translations=tuple(
+            replace(made, first=was, steps=climbed, flags=names)
+            for made, was, climbed, names in zip(plain.translations, first, steps, flags, strict=True)
+        ),
+        numbers=(*plain.numbers[:2], NumberReport("beras-diperbaiki", (lost,)), plain.numbers[3]),
+    )
+
+
+def told() -> Bundle:
+    """Numbers that are told and are no errors: reworded, converted, and a weekday left out."""
+    plain = article([("Senin, 12 truk menempuh 24 bulan.", "A dozen trucks took two years.")], id="tenang", title=None)
+    matches = (
+        NumberMatch("lost", Quantity(0, 5, "Senin", "1", "weekday"), None, "Senin was left out.", excused=True),
+        NumberMatch("reworded", Quantity(7, 9, "12", "12"), Quantity(0, 7, "A dozen", "12"), "12 is a dozen."),
+        NumberMatch(
+            "converted",
+            Quantity(24, 32, "24 bulan", "24", unit="month"),
+            Quantity(20, 29, "two years", "2", unit="year"),
+            "24 months are two years.",
+            0.9,
+        ),
+    )  # fmt: skip
+    return replace(plain, numbers=(NumberReport("tenang", matches),))
 
 
 def failed() -> Bundle:

@@ -41,11 +41,19 @@ def test_a_bundle_holds_what_its_manifest_lists(tmp_path: Path) -> None:
         data = (folder / name).read_bytes()
         assert entry == {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     assert written["digest"] == published.digest
-    assert (written["schema"], written["bundle_schema"], written["config"]) == (1, 1, "nightly")
+    assert (written["schema"], written["bundle_schema"], written["config"]) == (1, 2, "nightly")
     assert written["signature"] == "jembatan:0.1.0|cfg:ab12"
     assert written["engines"][0]["licence"] == "CC-BY-4.0"
     assert written["engines"][0]["libraries"] == {"ctranslate2": "4.6.0"}
-    assert written["counts"]["numbers"] == {"kept": 1, "changed": 1, "lost": 1, "invented": 1}
+    assert written["counts"]["numbers"] == {
+        "kept": 1,
+        "reworded": 0,
+        "converted": 0,
+        "changed": 1,
+        "lost": 1,
+        "invented": 1,
+    }
+    assert (written["counts"]["repaired"], written["counts"]["machine_repaired"]) == (0, 0)
     assert (written["counts"]["articles"], written["counts"]["failures"], written["counts"]["duplicates"]) == (2, 1, 1)
     assert written["run"]["seconds"] == 600.0
     ids = [json.loads(text)["id"] for text in (folder / "bundle.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, parse, rice, texts
+from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, mended, parse, rice, texts, told
 
 from jembatan.errors import JembatanError
 from jembatan.publish.bundle import publish
@@ -55,7 +55,7 @@ def test_counts() -> None:
     numbers = counts.numbers
     assert (numbers.kept, numbers.changed, numbers.lost, numbers.invented) == (1, 1, 1, 1)
     shown = texts(parse(render_index([CALM, rice(), failed()], FAILURES, [], PROVENANCE)), "//dl[@aria-label]/div")
-    assert shown == ["numbers kept1", "changed1", "lost1", "invented1"]
+    assert shown == ["numbers kept1", "reworded0", "converted0", "changed1", "lost1", "invented1"]
 
 
 def test_failures_and_duplicates_are_listed_once_with_reasons() -> None:
@@ -77,6 +77,19 @@ def test_an_entry_shows_titles_flags_and_numbers() -> None:
         "Rice prices rise 5.6 percent Harga beras naik Warta Contoh 5 November 2024 5 sentences Needs a look "
         "1 × Not Indonesian 1 × house-style 1 × Number changed 1 × Number invented 1 × Number lost "
         "1 × Number without support Numbers: 1 kept, 1 changed, 1 lost, 1 invented"
+    ]
+
+
+def test_repaired_sentences_and_calm_numbers_are_counted_apart_from_findings() -> None:
+    counts = tally([mended(), told()], [], [])
+    assert (counts.repaired, counts.machine_repaired, counts.flagged_segments) == (1, 1, 2)
+    assert (counts.numbers.reworded, counts.numbers.converted, counts.numbers.lost) == (1, 1, 1)
+    tree = parse(render_index([mended(), told()], [], [], PROVENANCE))
+    assert texts(tree, f"//*[{classed('counts')}]/span[{classed('mended')}]") == ["1 repaired, 1 by a rule"]
+    entries = [" ".join(text.split()) for text in texts(tree, f"//*[{classed('findings')}]")]
+    assert entries == [
+        "Needs a look 1 × Machine-repaired 1 × Number lost 1 × Repaired Numbers: 0 kept, 1 lost",
+        "No findings Numbers: 0 kept, 1 reworded, 1 converted",
     ]
 
 

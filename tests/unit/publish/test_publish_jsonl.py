@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from importlib.resources import files
 
-from publish_samples import ENGINE, PROVENANCE, article, failed, rice
+from publish_samples import ENGINE, PROVENANCE, article, failed, mended, rice, told, tried
 from pydantic import TypeAdapter
 
 from jembatan.publish.jsonl import line, record
@@ -22,7 +22,7 @@ def test_schema_describes_every_field_and_so_does_the_page() -> None:
     page = PACKAGE.joinpath("SCHEMA.md").read_text(encoding="utf-8")
     schema = json.loads(PACKAGE.joinpath("bundle.schema.json").read_text(encoding="utf-8"))
     objects = [schema, *schema["$defs"].values()]
-    assert len(objects) == 10
+    assert len(objects) == 12
     for fields in (found["properties"] for found in objects):
         for name, field in fields.items():
             assert field.get("description"), name
@@ -30,14 +30,14 @@ def test_schema_describes_every_field_and_so_does_the_page() -> None:
 
 
 def test_records_follow_the_schema_to_the_field() -> None:
-    for bundle in (rice(), failed(), article([])):
+    for bundle in (rice(), failed(), mended(), told(), article([])):
         written = line(record(bundle, PROVENANCE))
         assert TypeAdapter(ArticleRecord).validate_json(written, strict=True) == json.loads(written)
 
 
 def test_a_record_says_it_all() -> None:
     found = record(rice(), PROVENANCE)
-    assert (found["schema"], found["id"], found["status"], found["flagged"]) == (1, "harga-beras", "review", 5)
+    assert (found["schema"], found["id"], found["status"], found["flagged"]) == (2, "harga-beras", "review", 5)
     assert (found["title"], found["title_target"]) == ("Harga beras naik", "Rice prices rise 5.6 percent")
     assert (found["source_path"], found["published"]) == ("in/harga-beras.txt", "2024-11-05")
     assert found["removed"] == [
@@ -63,12 +63,56 @@ def test_a_record_says_it_all() -> None:
                 "value": "11800",
                 "kind": "number",
                 "readings": ["11800", "11.8"],
+                "unit": None,
             },
-            "target": {"start": 5, "end": 9, "surface": "11.8", "value": "11.8", "kind": "number", "readings": []},
+            "target": {
+                "start": 5,
+                "end": 9,
+                "surface": "11.8",
+                "value": "11.8",
+                "kind": "number",
+                "readings": [],
+                "unit": None,
+            },
             "explanation": "11,800 became 11.8.",
+            "confidence": 1.0,
+            "excused": False,
         }
     ]
     assert (found["segments"][4]["target"], found["segments"][4]["problem"]) == (None, "it is too long")
+
+
+def test_a_repair_is_told_step_by_step() -> None:
+    first, second, third, clean = record(mended(), PROVENANCE)["segments"]
+    assert [(segment["repaired"], segment["first_target"]) for segment in (first, second, third, clean)] == [
+        ("repaired", "There are 11.8 tons."),
+        ("machine-repaired", "There are 2.500 trucks."),
+        (None, None),
+        (None, None),
+    ]
+    assert first["repair_steps"][0] == {
+        "rung": "n-best",
+        "tried": "n-best, try 1",
+        "target": "There are 11 tons.",
+        "engine": ENGINE,
+        "score": -0.25,
+        "batch": "r2#1",
+        "accepted": False,
+        "reason": "11.800 became 11.",
+        "checks": [{"check": "numbers", "clean": False, "score": 0.0, "explanation": "11.800 became 11."}],
+    }
+    assert [len(segment["repair_steps"]) for segment in (first, second, third, clean)] == [2, 2, 1, 0]
+
+
+def test_the_other_engine_is_named_as_the_repairs() -> None:
+    bundle = mended()
+    step = replace(tried("engine", "There are 11,800 tons.", "taken", True), engine="other-engine")
+    made = replace(bundle.translations[0], engine="other-engine", steps=(step,))
+    found = record(replace(bundle, translations=(made, *bundle.translations[1:])), PROVENANCE)
+    assert [(engine["stage"], engine["name"]) for engine in found["engines"]] == [
+        ("repair", "other-engine"),
+        ("translate", "bridge-id-en"),
+    ]
 
 
 def test_an_article_that_failed_early_keeps_its_text() -> None:

@@ -3,13 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.publish.marks import Mark, Piece, Span, cut, highlight
-from jembatan.records import NumberMatch, NumberReport, Quantity, QuantityStatus
+from jembatan.publish.marks import Fate, Mark, Piece, Span, cut, highlight
+from jembatan.records import NumberMatch, NumberReport, Quantity
 
 KEPT = Mark(1, "kept", "")
 LOST = Mark(2, "lost", "")
 
-STATUSES: list[QuantityStatus] = ["kept", "changed", "lost", "invented"]
+STATUSES: list[Fate] = ["kept", "changed", "lost", "invented"]
 
 
 @st.composite
@@ -59,3 +59,11 @@ def test_a_span_that_does_not_hold_the_number_is_not_marked() -> None:
     assert highlight("12 is", report, "source") == (Piece("12", Mark(1, "kept", "")), Piece(" is"))
     assert highlight("12 is", report, "target") == (Piece("12 is"),)
     assert highlight("12 is", None, "source") == (Piece("12 is"),)
+
+
+def test_what_is_excused_is_marked_as_excused_and_gives_way_to_an_error() -> None:
+    excused = NumberMatch("lost", Quantity(0, 5, "Senin", "1", "weekday"), None, "left out", excused=True)
+    assert highlight("Senin", NumberReport("a", (excused,)), "source") == (
+        Piece("Senin", Mark(1, "excused", "left out")),
+    )
+    assert cut("Senin", [Span(0, 5, Mark(1, "excused", "")), Span(0, 5, LOST)]) == (Piece("Senin", LOST),)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, parse, rice, texts
+from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, mended, parse, rice, texts, told
 
 from jembatan.publish.jsonl import record
 from jembatan.publish.page import render_article
@@ -56,7 +56,9 @@ def test_any_text_comes_back_from_the_page(sentences: list[str]) -> None:
     assert texts(tree, SOURCES) == texts(tree, TARGETS) == sentences
 
 
-@pytest.mark.parametrize("bundle", [rice(), failed(), article([])], ids=["rice", "failed", "empty"])
+@pytest.mark.parametrize(
+    "bundle", [rice(), failed(), mended(), told(), article([])], ids=["rice", "failed", "mended", "told", "empty"]
+)
 def test_a_page_stands_alone_and_every_anchor_exists(bundle: Bundle) -> None:
     tree = page(bundle)
     assert_stands_alone(tree)
@@ -94,6 +96,53 @@ def test_notes_say_what_is_wrong_in_words() -> None:
         "+Number invented 1. 2025 is new.",
         "Not Indonesian. This text seems to be in another language. It was left as it is.",
     ]
+
+
+def test_what_is_no_error_is_told_calmly() -> None:
+    tree = page(told())
+    assert [" ".join(text.split()) for text in texts(tree, f"//ul[{classed('calm')}]/li")] == [
+        "Left out 1. Senin was left out.",
+        "≈Number converted 3. 24 months are two years.",
+    ]
+    assert not tree.xpath(f"//ul[{classed('notes')} and not({classed('calm')})]")
+    assert [(mark.text, mark.get("class").split()[0]) for mark in tree.xpath("//mark")] == [
+        ("Senin", "excused"),
+        ("12", "reworded"),
+        ("24 bulan", "converted"),
+        ("A dozen", "reworded"),
+        ("two years", "converted"),
+    ]
+    assert " ".join(texts(tree, f"//*[{classed('strip')}]")[0].split()) == "No findings in 1 sentence."
+
+
+def test_a_repair_shows_the_first_output_and_each_step_in_words() -> None:
+    tree = page(mended())
+    mends = f"//details[{classed('mend')}]"
+    assert tree.xpath(f"{mends}/@class") == ["mend repaired", "mend machine-repaired", "mend tried"]
+    assert texts(tree, f"{mends}/summary") == [
+        "Repaired: another hypothesis (n-best, try 1)",
+        "Machine-repaired: 2.500 written as 2,500",
+        "Not repaired: 1 try, none was right",
+    ]
+    assert texts(tree, f"{mends}/p/span") == ["There are 11.8 tons.", "There are 2.500 trucks."]
+    assert [" ".join(text.split()) for text in texts(tree, f"{mends}/ol/li")] == [
+        "Another hypothesis. N-best, try 1: There are 11 tons. 11.800 became 11.",
+        "Another hypothesis. N-best, try 1. Taken",
+        "Decoded again. Again, try 1. No text",
+        "Rule of form. 2.500 written as 2,500. Taken",
+        "Clauses alone. Split, try 1: There are some stores. 3 is missing.",
+    ]
+    assert tree.xpath(f"{mends}/@open") == []
+
+
+def test_a_repaired_sentence_is_marked_and_needs_no_look_but_a_machine_repaired_one_does() -> None:
+    tree = page(mended())
+    strip = f"//*[{classed('strip')}]"
+    assert " ".join(texts(tree, strip)[0].split()) == "2 of 4 sentences need a look: 2 3 2 repaired: 1 2"
+    assert tree.xpath(f"//*[{classed('row')} and {classed('mended')}]/@id") == ["s1", "s2"]
+    assert tree.xpath(f"//*[{classed('row')} and {classed('look')}]/@id") == ["s2", "s3"]
+    notes = [" ".join(text.split()) for text in texts(tree, f"//ul[{classed('notes')}]/li")]
+    assert notes[0].startswith("Machine-repaired. A rule, not a model,")
 
 
 def test_a_flag_without_a_number_of_its_own_is_explained() -> None:

@@ -20,7 +20,7 @@ READ_ON = [
     *(("ink", f"tint{n}") for n in range(4)),
     *(("quiet", f"tint{n}") for n in range(4)),
     *((ink, f"{ink}tint") for ink in ("bad", "warn", "good")),
-    *(("ink", f"{ground}tint") for ground in ("bad", "warn")),
+    *(("ink", f"{ground}tint") for ground in ("bad", "warn", "good")),
     *(("link", f"{ground}tint") for ground in ("bad", "warn")),
     *((ink, ground) for ink in ("bad", "warn", "good") for ground in ("paper", "panel")),
     ("bad", "warntint"),

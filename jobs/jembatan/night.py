@@ -1,0 +1,72 @@
+"""What a night came to, and its counts for the log, the terminal and the metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from jembatan.inputs import Inputs
+from jembatan.publish.bundle import Published
+from jembatan.records import Bundle, QuantityStatus, Rung, Translation
+
+REVIEW = 3
+"""The exit code of a night that finished and needs a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a run came to. ``published`` is None for a shard that leaves publishing to the last one."""
+
+    folder: Path
+    published: Published | None
+    bundles: tuple[Bundle, ...]
+    inputs: Inputs
+    computed: int
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0 all good, 3 finished but something needs a person."""
+        return REVIEW if self.inputs.failures or any(bundle.status != "ok" for bundle in self.bundles) else 0
+
+    def counts(self) -> dict[str, int | float]:
+        """What happened, as numbers by name."""
+        numbers = [report for bundle in self.bundles for report in bundle.numbers]
+        failures = len(self.inputs.failures) + sum(len(bundle.failures) for bundle in self.bundles)
+        segments = [translation for bundle in self.bundles for translation in bundle.translations]
+        return {
+            "exit_code": self.exit_code,
+            "articles": len(self.bundles),
+            "articles_ok": sum(bundle.status == "ok" for bundle in self.bundles),
+            "articles_review": sum(bundle.status == "review" for bundle in self.bundles),
+            "articles_failed": sum(bundle.status == "failed" for bundle in self.bundles),
+            "segments": len(segments),
+            "segments_translated": sum(translation.target is not None for translation in segments),
+            "segments_flagged": sum(bool(translation.flags) for translation in segments),
+            "segments_repaired": sum(translation.mend == "repaired" for translation in segments),
+            "segments_machine_repaired": sum(translation.mend == "machine-repaired" for translation in segments),
+            "summaries": sum(bundle.summary is not None for bundle in self.bundles),
+            **{
+                f"numbers_{status}": sum(report.count(status) for report in numbers)
+                for status in get_args(QuantityStatus)
+            },
+            **_rung_counts(segments),
+            "failures": failures,
+            "duplicates": len(self.inputs.duplicates),
+            "computed": self.computed,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def _rung_counts(segments: Sequence[Translation]) -> dict[str, int]:
+    """For each rung how many sentences were tried on it, mended by it and left for the next."""
+    counts: dict[str, int] = {}
+    for rung in get_args(Rung):
+        steps = [[step for step in made.steps if step.rung == rung] for made in segments]
+        tried = sum(bool(found) for found in steps)
+        mended = sum(any(step.mended for step in found) for found in steps)
+        name = f"repair_{rung.replace('-', '_')}"
+        counts |= {f"{name}_tried": tried, f"{name}_mended": mended, f"{name}_left": tried - mended}
+    return counts

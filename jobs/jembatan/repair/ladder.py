@@ -1,0 +1,201 @@
+"""The repair ladder: every sentence that a check finds wrong climbs, rung by rung, until all its checks are clean.
+
+Whatever a rung puts forward is judged by all checks and is taken only if one that failed is clean now, none is worse,
+and it is not obviously poorer (``sound.py``). What no rung mends keeps its text; its findings flag it. Engines are
+asked for all sentences of a rung at once, and answer through the store, so that nothing is asked twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jembatan.errors import JembatanError
+from jembatan.guard.check import CHECKS, Check
+from jembatan.numbers.rewrite import rewrite
+from jembatan.records import Finding, Hypothesis, RepairStep, Rung, Translation
+from jembatan.repair.candidates import Answer, Candidate, behind, listed, of_pieces, rewritten
+from jembatan.repair.case import Case, Sentence
+from jembatan.repair.pieces import parted
+from jembatan.repair.sound import poorer
+from jembatan.stages.translate import TranslateStage
+
+Ask = Callable[[TranslateStage, Sequence[str]], Mapping[str, Answer]]
+"""Gives a stage's answers by text. A text that has none yet (in a plan, which computes nothing) is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """The translations of the sentences given, in their order, and the positions of those whose end is not known,
+    because a text that they need has no answer yet."""
+
+    translations: tuple[Translation, ...]
+    unknown: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Which rungs are climbed, and what they ask. ``margin``: how far below the best of its list, in mean log
+    probability, a hypothesis may be. ``engine`` is None where the config names no other engine."""
+
+    rungs: Sequence[Rung]
+    margin: float
+    again: TranslateStage
+    split: TranslateStage
+    engine: TranslateStage | None = None
+    checks: Sequence[Check] = CHECKS
+
+    def climb(self, sentences: Sequence[Sentence], ask: Ask, notice: Callable[[str], None]) -> Climbed:
+        """Every sentence's translation, mended where a rung mends it. ``notice`` is told the counts of each rung."""
+        cases = [] if not self.rungs else self._cases(sentences)
+        translations = [sentence.draft for sentence in sentences]
+        if cases:
+            there = sum(sentence.draft.target is not None for sentence in sentences)
+            notice(f"repair: {len(cases)} of {there} translated sentences are not clean")
+        for rung in self.rungs:
+            climbing = [case for case in cases if not case.clean and not case.lost]
+            if not climbing or (rung == "engine" and self.engine is None):
+                continue
+            self._rung(rung, climbing, ask)
+            tried = sum(any(step.rung == rung for step in case.steps) for case in climbing)
+            mended = sum(case.clean for case in climbing)
+            notice(f"repair, {rung}: {tried} tried, {mended} mended, {len(climbing) - mended} left")
+        for case in cases:
+            translations[case.position] = case.translation()
+        return Climbed(tuple(translations), frozenset(case.position for case in cases if case.lost))
+
+    def _cases(self, sentences: Sequence[Sentence]) -> list[Case]:
+        cases = []
+        for position, sentence in enumerate(sentences):
+            text = sentence.draft.target
+            findings = self._findings(sentence, text) if text is not None else ()
+            if text is not None and not all(finding.clean for finding in findings):
+                cases.append(Case(position, sentence, text, findings))
+        return cases
+
+    def _findings(self, sentence: Sentence, text: str) -> tuple[Finding, ...]:
+        try:
+            return tuple(check(sentence.source, text, sentence.context) for check in self.checks)
+        except JembatanError:
+            raise
+        except Exception:
+            # A check that breaks over an odd text is told as a failure of its article when it is published.
+            return ()
+
+    def _rung(self, rung: Rung, cases: Sequence[Case], ask: Ask) -> None:
+        if rung == "n-best":
+            for case in cases:
+                answer = Answer(case.sentence.output, case.sentence.draft.batch)
+                self._try(case, rung, listed(answer, case.sentence.draft.engine, "the first list")[1:])
+        elif rung == "again":
+            self._whole(rung, cases, self.again, ask, "decoded again")
+        elif rung == "engine" and self.engine is not None:
+            self._whole(rung, cases, self.engine, ask, self.engine.identity.model)
+        elif rung == "split":
+            self._split(cases, ask)
+        elif rung == "rewrite":
+            for case in cases:
+                made = rewrite(case.sentence.source, case.now.text, case.sentence.context.published)
+                if made is not None:
+                    self._try(case, rung, [rewritten(case.now, made)])
+
+    def _whole(self, rung: Rung, cases: Sequence[Case], stage: TranslateStage, ask: Ask, how: str) -> None:
+        answers = ask(stage, [case.sentence.source for case in cases])
+        for case in cases:
+            answer = answers.get(case.sentence.source)
+            if answer is None:
+                case.lost = True
+            else:
+                self._answered(case, rung, answer, stage, listed(answer, str(stage.identity), how), how)
+
+    def _split(self, cases: Sequence[Case], ask: Ask) -> None:
+        asked = {case.position: pieces for case in cases if (pieces := parted(case.sentence.source))}
+        answers = ask(self.split, [piece for pieces in asked.values() for piece in pieces]) if asked else {}
+        for case in cases:
+            pieces = asked.get(case.position, ())
+            found = [answers[piece] for piece in pieces if piece in answers]
+            if len(found) < len(pieces):
+                case.lost = True
+            elif pieces:
+                how = f"{len(pieces)} clauses translated alone"
+                wanting = next((answer for answer in found if not answer.output.hypotheses), None)
+                candidates = [] if wanting else self._joined(case, pieces, found)
+                self._answered(case, "split", wanting or found[0], self.split, candidates, how)
+
+    def _joined(self, case: Case, pieces: Sequence[str], answers: Sequence[Answer]) -> list[Candidate]:
+        """The best of each clause, and the best of each that is clean by itself."""
+        best = [answer.output.hypotheses[0] for answer in answers]
+        clean = [
+            self._clean(case, piece, answer.output.hypotheses) for piece, answer in zip(pieces, answers, strict=True)
+        ]
+        engine = str(self.split.identity)
+        return [of_pieces(pieces, chosen, answers, engine) for chosen in (clean, best)]
+
+    def _clean(self, case: Case, piece: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+        sentence = replace(case.sentence, source=piece)
+        for hypothesis in hypotheses:
+            findings = self._findings(sentence, hypothesis.text)
+            if (behind(hypotheses[0], hypothesis) or 0) <= self.margin and all(found.clean for found in findings):
+                return hypothesis
+        return hypotheses[0]
+
+    def _answered(
+        self,
+        case: Case,
+        rung: Rung,
+        answer: Answer,
+        stage: TranslateStage,
+        candidates: Iterable[Candidate],
+        how: str,
+    ) -> None:
+        before = len(case.steps)
+        self._try(case, rung, candidates)
+        if len(case.steps) == before:
+            reason = answer.output.problem or "it gave nothing that was not tried before"
+            case.steps.append(RepairStep(rung, how, None, str(stage.identity), None, answer.batch, (), False, reason))
+
+    def _try(self, case: Case, rung: Rung, candidates: Iterable[Candidate]) -> None:
+        """Judge candidates in their order until the case is clean; each text once a case."""
+        for candidate in candidates:
+            if case.clean:
+                return
+            if candidate.text in case.seen:
+                continue
+            case.seen.add(candidate.text)
+            findings = self._findings(case.sentence, candidate.text)
+            refusal = self._refusal(case, rung, candidate, findings)
+            left = " ".join(finding.explanation for finding in findings if not finding.clean)
+            case.steps.append(
+                RepairStep(
+                    rung,
+                    candidate.told,
+                    candidate.text,
+                    candidate.engine,
+                    candidate.score,
+                    candidate.batch,
+                    findings,
+                    refusal is None,
+                    refusal or (f"taken; still wrong: {left}" if left else "taken; all checks are clean"),
+                )
+            )
+            if refusal is None:
+                case.now, case.findings = candidate, findings
+
+    def _refusal(self, case: Case, rung: Rung, candidate: Candidate, findings: tuple[Finding, ...]) -> str | None:
+        """Why a candidate is not taken, or None where it is."""
+        if len(findings) < len(case.findings):
+            return "a check broke over it"
+        pairs = list(zip(case.findings, findings, strict=True))
+        worse = [new for old, new in pairs if new.score < old.score or (old.clean and not new.clean)]
+        if worse:
+            return f"it makes it worse: {worse[0].explanation}"
+        # A rule of form is certain in each place; an engine's other sentence must settle what failed.
+        better = any(
+            not old.clean and (new.clean or (rung == "rewrite" and new.score > old.score)) for old, new in pairs
+        )
+        if not better:
+            return " ".join(finding.explanation for finding in findings if not finding.clean)
+        if candidate.behind is not None and candidate.behind > self.margin:
+            return f"its score is {candidate.behind:.2f} below the first of the list, the margin is {self.margin:g}"
+        reason = poorer(case.sentence.source, case.first, candidate.text, case.sentence.context.published)
+        return f"clean, but obviously poorer: {reason}" if reason else None
