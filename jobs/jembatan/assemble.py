@@ -105,6 +105,11 @@ def _translation(segment: Segment, results: StageResults) -> Translation:
     )
 
 
+def date_order(article: Segmented) -> numbers.DateOrder | None:
+    """What stands first in the article's numeric dates, day or month; None where it does not show."""
+    return numbers.date_order((segment.text for segment in article.segments), article.article.published)
+
+
 def summary_source(article: Segmented, drafts: Sequence[Translation]) -> SummarySource:
     """What the summariser reads: the translations, and segments that are English already; nothing else."""
     lines, complete = [], True
@@ -126,9 +131,9 @@ def bundle(
     settings: Summarise,
 ) -> Bundle:
     """All of one article, with its numbers checked and its flags set."""
-    published = article.article.published
+    published, order = article.article.published, date_order(article)
     reports = tuple(
-        numbers.compare(segment.article, segment.text, draft.target, published)
+        numbers.compare(segment.article, segment.text, draft.target, published, order=order)
         if draft.target is not None
         else NumberReport(segment.article, ())
         for segment, draft in zip(article.segments, drafts, strict=True)

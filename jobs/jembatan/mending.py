@@ -49,7 +49,7 @@ def answers(results: StageResults) -> dict[str, Answer]:
 
 
 def _sentences(article: Segmented, drafts: Sequence[Translation], results: StageResults) -> list[Sentence]:
-    context = Context(article.article.published)
+    context = Context(article.article.published, assemble.date_order(article))
     return [
         Sentence(segment.text, context, draft, translate.output(results.stored[segment.text].value))
         for segment, draft in zip(article.segments, drafts, strict=True)

@@ -159,7 +159,7 @@ def test_wrong_numbers_are_flagged_in_the_translation_and_in_the_summary() -> No
 def test_only_errors_flag_a_sentence(
     match: NumberMatch, flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(numbers, "compare", lambda article, *_: NumberReport(article, (match,)))
+    monkeypatch.setattr(numbers, "compare", lambda article, *_, **__: NumberReport(article, (match,)))
     whole = article(segment(0, "Senin."))
     assert bundle(whole, results({"Senin.": translated("Then.")}), "Then.").translations[0].flags == flags
 

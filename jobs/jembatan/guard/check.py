@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from jembatan import numbers
+from jembatan.numbers import DateOrder
 from jembatan.records import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know beside the two texts. ``published``: the article's date, which settles dates like 5/11."""
+    """What a check may know beside the two texts. The article's date of publication, and the order of day and month in
+    its other numeric dates, settle dates like 5/11."""
 
     published: date | None = None
+    order: DateOrder | None = None
 
 
 Check = Callable[[str, str, Context], Finding]
@@ -23,7 +26,7 @@ Check = Callable[[str, str, Context], Finding]
 
 def number_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether every number of the source is in the hypothesis, and no other. The score is the share that survived."""
-    matches = numbers.compare("", source, hypothesis, context.published).matches
+    matches = numbers.compare("", source, hypothesis, context.published, order=context.order).matches
     wrong = [match for match in matches if match.verdict == "error"]
     score = 1 - len(wrong) / len(matches) if wrong else 1.0
     return Finding("numbers", not wrong, score, " ".join(match.explanation for match in wrong))

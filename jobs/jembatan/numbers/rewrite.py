@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from jembatan import numbers
+from jembatan.numbers import DateOrder
 from jembatan.records import Quantity
 
 _INDONESIAN = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
@@ -67,15 +68,17 @@ class _Edit:
     after: str
 
 
-def rewrite(source: str, target: str, published: date | None = None) -> Rewritten | None:
+def rewrite(
+    source: str, target: str, published: date | None = None, order: DateOrder | None = None
+) -> Rewritten | None:
     """The English ``target`` with the form of its wrong numbers put right by the Indonesian ``source``, or None where
     no rule is certain. A change is made only if fewer numbers are wrong after it."""
     text, changes = target, []
-    wrong = _errors(source, text, published)
+    wrong = _errors(source, text, published, order)
     while wrong:
-        for edit in _edits(source, text, published):
+        for edit in _edits(source, text, published, order):
             candidate = text[: edit.start] + edit.after + text[edit.end :]
-            left = _errors(source, candidate, published)
+            left = _errors(source, candidate, published, order)
             if left < wrong:
                 changes.append(Change(text[edit.start : edit.end], edit.after))
                 text, wrong = candidate, left
@@ -85,12 +88,14 @@ def rewrite(source: str, target: str, published: date | None = None) -> Rewritte
     return Rewritten(text, tuple(changes)) if changes else None
 
 
-def _errors(source: str, target: str, published: date | None) -> int:
-    return sum(match.verdict == "error" for match in numbers.compare("", source, target, published).matches)
+def _errors(source: str, target: str, published: date | None, order: DateOrder | None) -> int:
+    return sum(
+        match.verdict == "error" for match in numbers.compare("", source, target, published, order=order).matches
+    )
 
 
-def _edits(source: str, target: str, published: date | None) -> Iterator[_Edit]:
-    matches = numbers.compare("", source, target, published).matches
+def _edits(source: str, target: str, published: date | None, order: DateOrder | None) -> Iterator[_Edit]:
+    matches = numbers.compare("", source, target, published, order=order).matches
     wrong = [match.source for match in matches if match.verdict == "error" and match.source is not None]
     figures = list(_SOURCE.finditer(source))
     places = [*_TARGET.finditer(target), *_SPACED.finditer(target)]
@@ -102,7 +107,7 @@ def _edits(source: str, target: str, published: date | None) -> Iterator[_Edit]:
             alone = sum(_digits(found) == digits for found in figures) == 1
             if alone and len(there) == 1 and _value(here[0]) == _number(quantity):
                 yield _Edit(there[0].start(), there[0].end(), _written(here[0], there[0]))
-    yield from _date_edits(source, target, published)
+    yield from _date_edits(source, target, published, order)
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -143,11 +148,11 @@ def _written(source: re.Match[str], place: re.Match[str]) -> str:
     return figures + (place["joint"] or " ") + _WORD[power]
 
 
-def _date_edits(source: str, target: str, published: date | None) -> Iterator[_Edit]:
+def _date_edits(source: str, target: str, published: date | None, order: DateOrder | None) -> Iterator[_Edit]:
     """Day and month exchanged, where each side has one date. Where both orders may be right there is no error."""
-    here = [found for found in numbers.read(source, "id", published) if found.kind == "date"]
+    here = [found for found in numbers.read(source, "id", published, order) if found.kind == "date"]
     there = [found for found in numbers.read(target, "en", published) if found.kind == "date"]
-    if len(here) != 1 or len(there) != 1:
+    if len(here) != 1 or len(there) != 1 or here[0].readings:  # a date that nothing settles is left to a person
         return
     wanted, found = _Day.of(here[0].value), _Day.of(there[0].value)
     if wanted is None or found is None or (wanted.day, wanted.month) != (found.month, found.day):

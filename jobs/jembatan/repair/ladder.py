@@ -95,7 +95,8 @@ class Ladder:
             self._split(cases, ask)
         elif rung == "rewrite":
             for case in cases:
-                made = rewrite(case.sentence.source, case.now.text, case.sentence.context.published)
+                context = case.sentence.context
+                made = rewrite(case.sentence.source, case.now.text, context.published, context.order)
                 if made is not None:
                     self._try(case, rung, [rewritten(case.now, made)])
 

@@ -210,6 +210,19 @@ def test_wrong_translations_are_found(source: str, target: str, statuses: list[s
         ("orang", "6 people", ["6 is not in the source."]),
         ("pada Minggu", "on Monday", ["Minggu (Sunday) became Monday."]),
         ("pada 5/11/2024", "then", ["5/11/2024 (5 November 2024) is missing from the translation."]),
+        (
+            "pada 5/11/2024",
+            "on May 11, 2024",
+            [
+                "5/11/2024 is read as 5 November 2024, and the translation takes it as 11 May 2024; "
+                "nothing in the article settles which."
+            ],
+        ),
+        (
+            "pada 5/11/2024",
+            "on November 5, 2024",
+            ["5/11/2024 is kept as November 5, 2024; it may also be 11 May 2024."],
+        ),
         ("12 orang", "twelve people", ["12 is kept as twelve."]),
         ("pukul 10 pagi", "at 10 a.m.", ["10 pagi is kept as 10 a.m."]),
         (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jembatan.numbers import read
+from jembatan.numbers import date_order, read
 from jembatan.numbers.reading.lexicon import Language
 
 INDONESIAN = [
@@ -150,3 +150,25 @@ def test_ambiguous_forms_keep_their_readings(text: str, language: Language, read
 )
 def test_publication_settles_the_order_of_a_date(text: str, published: date, value: str) -> None:
     assert [found.value for found in read(text, "id", published) if found.kind == "date"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["pada 31/12/2024", "pada 5/11"], "day"),
+        (["Sabtu (10/12/2024)"], "month"),
+        (["Selasa (5/11/2024)"], "day"),
+        (["Sabtu (10/12/2024)", "pada 31/12/2024"], None),
+        (["pada 5/11/2024", "tanpa tanggal, 24/7, 1/5 suara"], None),
+        (["2024-11-05"], None),
+    ],
+)
+def test_the_other_dates_of_an_article_show_the_order(texts: list[str], order: str | None) -> None:
+    assert date_order(texts) == order
+
+
+def test_the_order_of_the_other_dates_settles_one_that_nothing_else_does() -> None:
+    (found,) = read("pada 5/11/2024", "id", order="month")
+    assert (found.value, found.readings) == ("2024-05-11", ())
+    (open_date,) = read("pada 5/11/2024", "id")
+    assert (open_date.value, open_date.readings) == ("2024-11-05", ("2024-11-05", "2024-05-11"))

@@ -9,10 +9,11 @@ from jembatan.numbers.comparing import explain
 from jembatan.numbers.comparing.conversions import added, converted, dropped
 from jembatan.numbers.comparing.excuses import is_named, may_be_added, may_be_lost
 from jembatan.numbers.comparing.judging import DOUBTFUL, GUESS, LIKELY, change, judge, match
-from jembatan.numbers.comparing.likeness import Costs, digits, meanings, readings
+from jembatan.numbers.comparing.likeness import Costs, date_readings, digits, meanings, readings
 from jembatan.numbers.comparing.pairing import Pair, Side, pair, pair_any
 from jembatan.numbers.comparing.retold import absolute_year, goalless, in_words, relative_year, summed
 from jembatan.numbers.reading.lexicon import Language
+from jembatan.numbers.reading.line import DateOrder
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.reader import scan
 from jembatan.records import NumberMatch, NumberReport
@@ -25,13 +26,15 @@ def compare(
     published: date | None = None,
     source_language: Language = "id",
     target_language: Language = "en",
+    order: DateOrder | None = None,
 ) -> NumberReport:
     """Compare the numbers of a source with those of its target, by value, kind and unit, all at once.
 
     Matches stand in the order of the source, inventions last. Free quantities (``satu``, "both") are listed
     only where they answer one that counts. What may be left out (a weekday) is listed as lost and excused.
+    ``published`` and ``order`` (``date_order``) settle the numeric dates of the source.
     """
-    here = Side(source, scan(source, source_language, published))
+    here = Side(source, scan(source, source_language, published, order))
     there = Side(target, scan(target, target_language, published))
     if not here.mentions and not there.mentions:
         return NumberReport(article, ())
@@ -53,7 +56,9 @@ class _Comparison:
     def matches(self) -> list[NumberMatch]:
         """All that became of the quantities, in no order."""
         here, there, costs = self._here, self._there, self._costs
-        answered = pair(here, there, meanings, costs.same) + self._pair_parts()
+        answered = pair(here, there, meanings, costs.same)
+        self._change(pair(here, there, date_readings, costs.same), GUESS)
+        answered += self._pair_parts()
         self._matches += judge(here, there, answered, self._translated)
         answered += self._convert()
         # What counts the same unit was changed; it is no conversion of a number beside it.

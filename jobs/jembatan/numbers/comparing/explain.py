@@ -81,7 +81,11 @@ def _quoted(quantity: Quantity) -> str:
 
 def kept(source: Mention, target: Mention) -> str:
     """For a number that came through."""
-    return f"{source.quantity.surface} is kept as {target.quantity.surface.removesuffix('.')}."
+    told = f"{source.quantity.surface} is kept as {target.quantity.surface.removesuffix('.')}"
+    others = [value for value in source.quantity.readings if value != source.quantity.value]
+    if source.quantity.kind == "date" and others:
+        return f"{told}; it may also be {_spoken('date', others[0])}."
+    return f"{told}."
 
 
 def lost(source: Quantity, *, translated: bool) -> str:
@@ -99,6 +103,9 @@ def changed(source: Mention, target: Mention, *, translated: bool) -> str:
     here, there = source.quantity, target.quantity
     if target.foreign and here.value == there.value:
         return f"{there.surface} is not written the English way; the source says {spoken(here)}."
+    if here.kind == there.kind == "date" and there.value in here.readings:
+        told = f"{here.surface} is read as {spoken(here)}, and the translation takes it as {spoken(there)}"
+        return f"{told}; nothing in the article settles which."
     if here.kind == there.kind and translated:
         # Where the target says more, the source used the English separator: 11,800 in an Indonesian text.
         if there.value in here.readings and _more(there, here):

@@ -29,6 +29,11 @@ def readings(found: Mention) -> list[Hashable]:
     return [(found.quantity.kind, value) for value in (found.quantity.value, *found.quantity.readings)]
 
 
+def date_readings(found: Mention) -> list[Hashable]:
+    """Either order of a numeric date that nothing settles."""
+    return readings(found) if found.quantity.kind == "date" else []
+
+
 def digits(found: Mention) -> list[Hashable]:
     """The digits of an amount without the zeros at its ends: 11.800 and 1,180 have the same."""
     digits = "".join(sign for sign in found.quantity.value if sign.isdigit()).strip("0")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from jembatan.numbers.reading.lexicon import Entry, Language, lexicon, misspelt_month
 from jembatan.numbers.reading.tokens import Token, tokenize
+
+DateOrder = Literal["day", "month"]
+"""What stands first in a numeric date."""
 
 # Words that only join or close a quantity.
 _IDLE = frozenset({"", "and", "to", "of", "zone", "percent", "percent_point", "daypart", "minus"})
@@ -18,12 +22,16 @@ _SUFFIXED_ROLES = frozenset(
 
 
 class Line:
-    """One text in one language. ``published`` is the article's date, which settles ambiguous dates."""
+    """One text in one language. ``published`` is the article's date and ``order`` that of day and month in its other
+    numeric dates; both settle ambiguous ones."""
 
-    def __init__(self, text: str, language: Language, published: date | None = None) -> None:
+    def __init__(
+        self, text: str, language: Language, published: date | None = None, order: DateOrder | None = None
+    ) -> None:
         self.text = text
         self.language: Language = language
         self.published = published
+        self.order = order
         self.lexicon = lexicon(language)
         self.tokens = tokenize(text)
         self._entries = [self._entry(token) for token in self.tokens]

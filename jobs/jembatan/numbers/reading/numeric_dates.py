@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 from jembatan.numbers.reading.dates import dated, exists, integer, iso, part, weekday_at, year_at
-from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.line import DateOrder, Line
 from jembatan.numbers.reading.mentions import Found, Meaning, mention
 
 _FORESIGHT = timedelta(days=31)
@@ -36,12 +37,13 @@ def read_numeric_date(line: Line, start: int) -> Found | None:
         return None
     if line.language == "en" and len(orders) == 2:
         orders.reverse()
-    day, month = _settle(orders, year, weekday, line.published)
+    settled = _settle(orders, year, weekday, line)
+    day, month = settled.order
     at_day, at_month = (start, start + 2) if (day, month) == (first, second) else (start + 2, start)
     parts = [part(line, at_day, "number", str(day)), part(line, at_month, "month", str(month))]
     index = start + 5 if three else start + 3
     found = dated(line, start, index, year, month, day, parts, start + 4)
-    if found is None or len(orders) == 1:
+    if found is None or (settled.sure and line.language == "id"):
         return found
     values = dict.fromkeys([iso(year, month, day), *(iso(year, m, d) for d, m in orders)])
     made = found.mention
@@ -53,21 +55,45 @@ def read_numeric_date(line: Line, start: int) -> Found | None:
     return Found(again, index)
 
 
-def _settle(
-    orders: list[tuple[int, int]], year: int | None, weekday: int | None, published: date | None
-) -> tuple[int, int]:
-    """The order (day, month) that the weekday proves; else one that is not long after publication; else the
-    usual one."""
-    dated_orders = [(order, _day_of(order, year, published)) for order in orders]
+class _Settled(NamedTuple):
+    """Day and month, in this order; ``sure``: only one order is possible, or the weekday proves it."""
+
+    order: tuple[int, int]
+    sure: bool
+
+
+def _settle(orders: list[tuple[int, int]], year: int | None, weekday: int | None, line: Line) -> _Settled:
+    """The order that the weekday proves; else that of the article's other dates; else one that is not long after
+    publication; else the usual one."""
+    if len(orders) == 1 or orders[0] == orders[1]:
+        return _Settled(orders[0], True)
+    dated_orders = [(order, _day_of(order, year, line.published)) for order in orders]
     if weekday is not None:
         proved = [order for order, day in dated_orders if day is not None and day.isoweekday() == weekday]
-        return proved[0] if len(proved) == 1 else orders[0]
+        if len(proved) == 1:
+            return _Settled(proved[0], True)
+    if line.order is not None and line.language == "id":
+        return _Settled(orders[0 if line.order == "day" else 1], True)
     first = dated_orders[0][1]
-    if published is not None and first is not None and first - published > _FORESIGHT:
-        past = [order for order, day in dated_orders if day is not None and day <= published]
+    if line.published is not None and first is not None and first - line.published > _FORESIGHT:
+        past = [order for order, day in dated_orders if day is not None and day <= line.published]
         if past:
-            return past[0]
-    return orders[0]
+            return _Settled(past[0], False)
+    return _Settled(orders[0], False)
+
+
+def shown_order(line: Line) -> set[DateOrder]:
+    """The orders that numeric dates of a text can only have: by a day over 12, or by their weekday."""
+    shown: set[DateOrder] = set()
+    for index in range(len(line.tokens)):
+        found = read_numeric_date(line, index) if line.tokens[index].kind == "numeral" else None
+        if found is None or found.mention.quantity.readings or year_at(line, index):
+            continue
+        days = [part.quantity.start for part in found.mention.parts if part.quantity.kind == "number"]
+        months = [part.quantity.start for part in found.mention.parts if part.quantity.kind == "month"]
+        if line.tokens[index].text != line.token(index + 2).text and found.mention.quantity.kind == "date":
+            shown.add("day" if days[0] < months[0] else "month")
+    return shown
 
 
 def _day_of(order: tuple[int, int], year: int | None, published: date | None) -> date | None:

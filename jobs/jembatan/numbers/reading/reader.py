@@ -10,7 +10,7 @@ from jembatan.numbers.reading.amounts import read_amount
 from jembatan.numbers.reading.clock import read_spoken_time, read_time
 from jembatan.numbers.reading.dates import read_date
 from jembatan.numbers.reading.lexicon import Language
-from jembatan.numbers.reading.line import Line
+from jembatan.numbers.reading.line import DateOrder, Line
 from jembatan.numbers.reading.mentions import Found, Meaning, Mention, found_at, mention
 from jembatan.numbers.reading.names import read_named_number, read_numeral_name, read_roman
 from jembatan.numbers.reading.numerals import plain
@@ -24,9 +24,9 @@ _LAST_ROUNDS = frozenset({"4", "8", "16"})
 """Delapan besar is a quarter-final."""
 
 
-def scan(text: str, language: Language, published: date | None = None) -> list[Mention]:
+def scan(text: str, language: Language, published: date | None = None, order: DateOrder | None = None) -> list[Mention]:
     """Every quantity of ``text`` in order, the free ones too."""
-    line = Line(text, language, published)
+    line = Line(text, language, published, order)
     mentions: list[Mention] = []
     index, count = 0, len(line.tokens)
     while index < count:
