@@ -147,7 +147,7 @@ def test_read_shows_what_is_read_and_where(numbers: Command) -> None:
     ended = numbers("read", "--lang", "id", "./read")
     assert ended.code == 0
     found = [line.split("\t") for line in ended.out.splitlines()]
-    assert ["1:7-17", "10/12/2024", "date", "2024-10-12 (or 2024-12-10)"] in found
+    assert ["1:7-17", "10/12/2024", "date", "2024-10-12"] in found
     assert found[-1][:2] == ["2:4-10", "11.800"]
 
 
