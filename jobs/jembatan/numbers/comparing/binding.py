@@ -147,11 +147,12 @@ def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
 
 
 def _role_kept(here: Side, there: Side, one: Pair, other: Pair) -> bool:
-    """Whether a word that tells what a number is stands before it in both texts: "dari 5 menjadi 7", "to 7 from 5"."""
-    return any(
-        _roles(here, pair.source.quantity.start, "id") & _roles(there, pair.target.quantity.start, "en") & _TELLING
-        for pair in (one, other)
-    )
+    """Whether a word that tells what a number is, and not the other, stands before it in both texts: "dari 5 menjadi
+    7", "to 7 from 5"."""
+    source = [_roles(here, pair.source.quantity.start, "id") & _TELLING for pair in (one, other)]
+    target = [_roles(there, pair.target.quantity.start, "en") & _TELLING for pair in (one, other)]
+    shared = (source[0] & source[1]) | (target[0] & target[1])
+    return bool(((source[0] & target[0]) | (source[1] & target[1])) - shared)
 
 
 def _role_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:

@@ -102,7 +102,7 @@ class _Comparison:
             while (whole := summed(many, few)) is not None:
                 for part in whole.parts:
                     couple = Pair(part, whole.total) if many is here else Pair(whole.total, part)
-                    self._matches.append(match("converted", couple, whole.told, DOUBTFUL))
+                    self._matches.append(match(whole.status, couple, whole.told, DOUBTFUL))
                 many.take(whole.parts)
                 few.take([whole.total])
         pairs = pair_any(here, there, self._conversion_cost)

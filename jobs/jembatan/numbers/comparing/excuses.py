@@ -58,7 +58,7 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
         return cue("disease").search(here.text.lower()) is not None
     # The two, these three: the source counted them before, with a number or by naming them.
     before = there.text[max(0, quantity.start - _POINTING_WINDOW) : quantity.start]
-    pointed = cue("pointing").search(before) is not None and not quantity.surface.isdigit()
+    pointed = cue("pointing").search(before) is not None and not any(sign.isdigit() for sign in quantity.surface)
     return pointed and any(pair.source.quantity.value == quantity.value for pair in answered)
 
 

@@ -12,6 +12,7 @@ from jembatan.numbers.comparing.looks import amount, is_year
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.units import in_unit
+from jembatan.records import QuantityStatus
 
 _SUM_CLOSE = Decimal("0.01")
 _MOST_SUMMED = 12
@@ -70,6 +71,11 @@ class Sum(NamedTuple):
     parts: tuple[Mention, Mention]
     total: Mention
     told: str
+
+    @property
+    def status(self) -> QuantityStatus:
+        """One in four is a quarter; 25 percent is another way to say it."""
+        return "reworded" if self.total.quantity.kind == "fraction" else "converted"
 
 
 def summed(here: Side, there: Side) -> Sum | None:

@@ -182,12 +182,15 @@ def _decade(line: Line, index: int) -> Found | None:
     """1980-an, 1980s, '80s."""
     text, after = line.token(index).text, line.token(index + 1)
     dated = line.token(index - 1).lower in ("tahun", "era", "dekade", "dasawarsa")
-    if not (text.isdigit() and len(text) in (2, 4) and text.endswith("0") and after.glued):
+    century = len(text) == 3 and text.endswith("00")  # the 800s
+    if not (text.isdigit() and (len(text) in (2, 4) or century) and text.endswith("0") and after.glued):
         return None
     if line.language == "en":
         apostrophe = line.is_sign(index + 1, "'’")
         if after.text == "s" or (apostrophe and line.token(index + 2).text == "s" and line.token(index + 2).glued):
             return found_at(line, index, index + (3 if apostrophe else 2), *_decade_meanings(text))
+        return None
+    if century:  # 500-an orang
         return None
     if after.lower == "an":
         return found_at(line, index, index + 2, *_decade_meanings(text, dated))
