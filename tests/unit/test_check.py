@@ -106,7 +106,7 @@ def weights(tmp_path: Path) -> Path:
     return folder
 
 
-# Of 4 MB of weights, whose config tells nothing: 5.2 times as much.
+# Of 4 MB of weights, whose config tells nothing: 5.4 times as much.
 @pytest.mark.parametrize(("free", "fits"), [(22 * 10**6, True), (20 * 10**6, False)])
 def test_the_device_its_free_memory_and_the_batch_are_named(
     job: Config, weights: Path, monkeypatch: pytest.MonkeyPatch, free: int, fits: bool

@@ -14,16 +14,16 @@ from jembatan.models.lock import LockedModel
 
 # Weights as loaded, and as much again by half: encoder-decoder models, whose caches and batches are small beside them.
 _SMALL = 1.5
-# Measured with Qwen2.5-Coder-1.5B (1.8 GB, CTranslate2 int8 on a CPU): 2.05 GB once loaded.
-_LOADED = 1.15
-# Copies of the cache and of the prompt's logits that live at once. Measured likewise, the growth of one batch: 2.6 GB
-# for 16 sentences and 1.3 GB for 4, of 0.85 and 0.43 GB by the formula below.
-_COPIES = 3.1
-# Freed memory that is kept (``jembatan.engines.allocator``) is scattered by a night's batches of many sizes: 9.4 GB at
-# the peak of the same model's night, and so 2.8 times the growth of its largest batch.
-_KEPT = 2.8
-# Where the config does not tell the size of the cache: the same night, 9.4 of 1.8 GB.
-_UNKNOWN_CAUSAL = 5.2
+# Measured with Qwen2.5-Coder-1.5B (1.8 GB, CTranslate2 int8 on a CPU): 2.2 GB once loaded.
+_LOADED = 1.2
+# Copies of the cache and of the prompt's logits that live at once. Measured likewise, the growth of one batch: 2.8 GB
+# for 16 sentences and 1.4 GB for 4, of 0.85 and 0.43 GB by the formula below.
+_COPIES = 3.3
+# Freed memory that is kept (``jembatan.engines.allocator``) is scattered by a night's batches of many sizes: 9.6 GB at
+# the peak of the same model's night, and so 2.7 times the growth of its largest batch.
+_KEPT = 2.7
+# Where the config does not tell the size of the cache: the same night, 9.6 of 1.8 GB.
+_UNKNOWN_CAUSAL = 5.4
 # Characters of English and Indonesian prompts, with the marks of a chat between them.
 _CHARACTERS_A_TOKEN = 3
 
