@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, get_args
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from jembatan.records import QuantityStatus
 
@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 _STATUSES = get_args(QuantityStatus)
 # A terminal shows the worst; the overview page has them all.
 _ROWS = 20
-_PIPE_WIDTH = 120
+_PIPE_WIDTH = 140
 
 
 def show_night(night: Night, console: Console) -> None:
     """The table of what happened, the failures and duplicates, and where the bundle is."""
-    table = Table("article", "status", "sentences", "look at", "repaired", *_STATUSES, title="Numbers and flags")
+    table = Table(
+        Column("article", overflow="fold"),
+        "status",
+        "sentences",
+        "look at",
+        "repaired",
+        *_STATUSES,
+        title="Numbers and flags",
+    )
     order = {"failed": 0, "review": 1, "ok": 2}
     worst_first = sorted(night.bundles, key=lambda bundle: (order[bundle.status], -bundle.flagged))
     for bundle in worst_first[:_ROWS]:

@@ -262,3 +262,16 @@ def test_provenance_names_models_settings_and_what_was_passed_over(tmp_path: Pat
     assert summariser.warning.startswith("fake-summariser is no model: ")
     assert summariser.origin_reason == ""
     assert f"|translate:{engines.translate}|summarise:{engines.summarise}" in made.signature
+    assert ("repair.margin", "0.2") in made.settings
+
+
+def test_provenance_names_the_repairs_engine(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path, {"repair": {"candidates": ["fake"]}}))
+    models = locked(config)
+    assert models.repair is not None
+    other = replace(identity(models.repair), model="second")
+    engines = assemble.Engines(identity(models.translate), identity(models.summarise), other)
+    times = RunTimes("2024-12-05T01:00:00+07:00", "2024-12-05T01:00:09+07:00", 9.0)
+    made = assemble.provenance(config, models, engines, date(2024, 12, 5), times)
+    assert [note.stage for note in made.engines] == ["translate", "repair", "summarise"]
+    assert f"|repair:{other}|" in made.signature

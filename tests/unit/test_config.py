@@ -64,6 +64,58 @@ def test_paths_are_relative_to_the_config_and_not_to_the_caller(
     assert candidate.folder == tmp_path / "jobs" / "weights"
 
 
+def test_the_repair_is_on_by_default_and_asks_no_other_engine(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path))
+    assert config.repair.rungs == ("n-best", "again", "split", "engine", "rewrite")
+    assert config.repair.candidates == ()
+    assert [stage for stage, _ in stages(config)] == ["translate", "summarise"]
+
+
+def test_rungs_are_climbed_in_the_ladders_order_however_they_are_listed(tmp_path: Path) -> None:
+    assert load(write_config(tmp_path, {"repair": {"rungs": ["rewrite", "again"]}})).repair.rungs == (
+        "again",
+        "rewrite",
+    )
+    assert load(write_config(tmp_path, {"repair": {"rungs": []}})).repair.rungs == ()
+
+
+@pytest.mark.parametrize(
+    ("repair", "message"),
+    [
+        ({"rungs": ["again", "again"]}, "a rung is there twice"),
+        ({"rungs": ["prayer"]}, "repair.rungs.0"),
+        ({"rungs": ["again"], "candidates": ["fake"]}, "the rung engine, which would ask one, is not among the rungs"),
+        ({"margin": -1}, "repair.margin"),
+        ({"n_best": 0}, "repair.n_best"),
+    ],
+)
+def test_faults_of_the_repair_are_told(tmp_path: Path, repair: dict[str, object], message: str) -> None:
+    assert message in refused(write_config(tmp_path, {"repair": repair}))
+
+
+def test_the_translator_is_asked_again_as_the_repair_says_and_else_as_before(tmp_path: Path) -> None:
+    own = {"name": "own", "kind": "marian", "licence": "MIT", "folder": "weights"}
+    config = load(
+        write_config(
+            tmp_path,
+            {
+                "translate": {"candidates": ["fake"], "beam_size": 2, "length_penalty": 0.7, "runtime": "transformers"},
+                "repair": {"beam_size": 6, "n_best": 3, "repetition_penalty": 1.2, "candidates": [own]},
+            },
+        )
+    )
+    again, other = config.repair.decoding(config.translate), config.repair.other(config.translate)
+    assert other is not None
+    for asked in (again, other):
+        assert (asked.beam_size, asked.n_best, asked.repetition_penalty) == (6, 3, 1.2)
+        assert (asked.length_penalty, asked.runtime) == (0.7, "transformers")
+    assert again.candidates == ("fake",)
+    (candidate,) = other.candidates
+    assert isinstance(candidate, OwnModel)
+    assert candidate.folder == tmp_path / "weights"
+    assert [stage for stage, _ in stages(config)] == ["translate", "repair", "summarise"]
+
+
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/editor")
     assert load(write_config(tmp_path, {"output": "~/out"})).output == Path("/home/editor/out")

@@ -16,10 +16,10 @@ from jembatan import inputs, numbers, pipeline, runs
 from jembatan.articles import prepare as preparing
 from jembatan.config import Config
 from jembatan.engines.fake import FakeSummariser, FakeTranslator
-from jembatan.engines.protocol import SummaryOutput
+from jembatan.engines.protocol import Output, SummaryOutput
 from jembatan.errors import InputError, LockHeld, MergeRefused, ModelError, StoreError
 from jembatan.inputs import Selection
-from jembatan.records import Article, Bundle, Segmented
+from jembatan.records import Article, Bundle, Hypothesis, Segmented
 from jembatan.runs import Shard
 from nights import SEEDS, Listener, contents, load, records, run, write_articles, write_config
 
@@ -411,27 +411,37 @@ def interrupt(config: Config, monkeypatch: pytest.MonkeyPatch, batch: int) -> No
             run(config)
 
 
-def test_a_resumed_night_is_the_uninterrupted_one_to_the_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_config(tmp_path, {"input": [str(SEEDS)]})
+@pytest.mark.parametrize(
+    ("rungs", "override"),
+    [
+        (["again", "split"], "runtime.batch_size=32"),
+        # Not even another batch size tears the recorded batches apart; those of the repair were not planned yet.
+        ([], "runtime.batch_size=7"),
+    ],
+)
+def test_a_resumed_night_is_the_uninterrupted_one_to_the_byte(
+    rungs: list[str], override: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_config(tmp_path, {"input": [str(SEEDS)], "repair": {"rungs": rungs}})
     whole = run(load(path, "output=whole"))
     config = load(path, "output=resumed")
     for batch in (2, 1):  # twice: the second interruption comes in the resume
         interrupt(config, monkeypatch, batch)
-    # Not even another batch size tears the recorded batches apart.
-    resumed = run(load(path, "output=resumed", "runtime.batch_size=7"))
+    resumed = run(load(path, "output=resumed", override))
     assert contents(published(resumed)) == contents(published(whole))
 
 
 def test_a_part_of_the_night_does_not_lose_the_plan_of_the_interrupted_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_config(tmp_path, {"input": [str(SEEDS)], "runtime": {"batch_size": 4}})
+    changes = {"input": [str(SEEDS)], "runtime": {"batch_size": 4}, "repair": {"rungs": []}}
+    path = write_config(tmp_path, changes)
     whole = run(load(path, "output=whole"))
     config = load(path, "output=resumed")
     interrupt(config, monkeypatch, 2)
     pipeline.run(config, Selection(only=("korut-kirim-tentara-lagi",)), Listener())
     resumed = run(load(path, "output=resumed", "runtime.batch_size=7"))
-    # Its summaries were not planned yet; its sentences were.
+    # Its summaries (and repairs, so they are off) were not planned yet; its sentences were.
     segments = [[record["segments"] for record in records(published(night))] for night in (resumed, whole)]
     assert segments[0] == segments[1]
 
@@ -493,6 +503,47 @@ def test_counts_tell_the_night_in_numbers(job: Config) -> None:
         "duplicates": 0,
         "computed": 9,
     }
+
+
+class Wrong(FakeTranslator):
+    """Writes 15.5 for Rp15.500 where it is asked for one hypothesis; the second of several is right."""
+
+    def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+        return [_hypotheses(sentence, n_best) for sentence in sentences]
+
+
+def _hypotheses(sentence: str, n_best: int) -> Output:
+    texts = [sentence.replace("15.500", "15.5"), sentence.replace("15.500", "15,500")]
+    return Output(tuple(Hypothesis(text, -0.1) for text in dict.fromkeys(texts[:n_best])))
+
+
+def test_a_repaired_sentence_is_published_summarised_and_stored(job: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Wrong()
+    monkeypatch.setattr(pipeline, "load_translator", lambda *_: engine)
+    night = run(job)
+    rice = by_id(night)["beras"]
+    assert [made.mend for made in rice.translations] == ["repaired", None]
+    assert rice.translations[0].first == "Harga beras naik menjadi Rp15.5 per kilogram pada Senin."
+    assert rice.translations[0].target == "Harga beras naik menjadi Rp15,500 per kilogram pada Senin."
+    assert rice.summary is not None
+    assert rice.summary.sentences[0].text.startswith("Harga beras naik menjadi Rp15,500")
+    assert (night.counts()["repair_again_mended"], night.computed) == (1, 10)
+    assert run(job).computed == 0
+
+
+def test_a_repair_that_fails_costs_the_repair_and_not_the_article(job: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tired(Wrong):
+        def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+            if n_best > 1:
+                raise ArithmeticError("no more")
+            return super().translate(sentences, n_best)
+
+    monkeypatch.setattr(pipeline, "load_translator", lambda *_: Tired())
+    night = run(job)
+    assert night.counts()["failures"] == 0
+    (step,) = by_id(night)["beras"].translations[0].steps
+    assert (step.rung, step.target, step.reason) == ("again", None, "ArithmeticError: no more")
+    assert by_id(night)["beras"].translations[0].flags == ("number-changed",)
 
 
 def test_an_article_called_index_does_not_stop_the_night(tmp_path: Path) -> None:

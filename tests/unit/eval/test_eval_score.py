@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan_eval import score as scoring
 from jembatan_eval.lines import Pair, read_aligned
 from jembatan_eval.score import NumberSurvival, score
 
@@ -47,6 +49,21 @@ def test_numbers_are_counted_by_what_became_of_them() -> None:
     assert found.numbers == NumberSurvival(kept=1, reworded=0, converted=0, changed=1, lost=1, invented=1)
     assert found.numbers.survival == pytest.approx(1 / 3)
     assert found.empty == 1
+
+
+def test_reworded_and_converted_numbers_survive_and_excused_ones_are_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = Quantity(0, 1, "3", "3")
+    matches = (
+        NumberMatch("kept", number, number, ""),
+        NumberMatch("reworded", number, number, ""),
+        NumberMatch("converted", number, number, ""),
+        NumberMatch("lost", number, None, ""),
+        NumberMatch("lost", number, None, "", excused=True),
+    )
+    monkeypatch.setattr(scoring, "compare", lambda *_: NumberReport("", matches))
+    found = score([Pair("It rained.", "It rained.", "Hujan turun.")]).numbers
+    assert found == NumberSurvival(kept=1, reworded=1, converted=1, changed=0, lost=1, invented=0)
+    assert found.survival == pytest.approx(3 / 4)
 
 
 def test_no_numbers_in_the_source_have_no_survival() -> None:

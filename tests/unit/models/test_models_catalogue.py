@@ -55,6 +55,13 @@ def test_the_embedded_default() -> None:
     assert (model.grade, model.licence) == ("demo", "Apache-2.0")
 
 
+def test_the_repairs_engine_is_a_translator() -> None:
+    (found,) = candidates("repair", Translate(candidates=("opus-mt-id-en",)))
+    assert found.name == "opus-mt-id-en"
+    with pytest.raises(ConfigError, match=r"repair\.candidates\.0: bart-large-cnn \(seq2seq\) cannot translate"):
+        candidates("repair", Translate(candidates=("bart-large-cnn",)))
+
+
 def test_candidates_are_looked_up_or_described() -> None:
     named, described = candidates("translate", Translate(candidates=("opus-mt-id-en", OWN)))
     assert named.name == "opus-mt-id-en"
