@@ -570,7 +570,7 @@ def test_damaged_results_are_told_with_the_mend(job: Config, stage: str, value: 
 def test_an_article_whose_check_breaks_has_a_report_for_each_segment(
     job: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(numbers, "compare", broken)
