@@ -17,8 +17,9 @@ def test_few_human_translations_are_called_wrong() -> None:
     targets = (FLORES / "dev.en").read_text(encoding="utf-8").splitlines()
     assert len(sources) == len(targets) == 997
     reports = [compare("flores", source, target) for source, target in zip(sources, targets, strict=True)]
-    alarms = sum(not report.ok for report in reports)
+    alarms = [line for line, report in enumerate(reports, start=1) if not report.ok]
     with_numbers = sum(bool(report.matches) for report in reports)
     assert with_numbers > 300
-    assert alarms / len(reports) < 0.025
-    assert alarms / with_numbers < 0.07
+    # Each is a real difference: a number left out, 17 made seventy, a year made a decade.
+    assert alarms == [72, 189, 501]
+    assert len(alarms) / with_numbers < 0.01

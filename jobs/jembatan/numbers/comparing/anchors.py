@@ -19,6 +19,8 @@ _COGNATES = (4, 7)
 """How many letters two cognates share: few for many words, more to tell thrombosis from thromboembolism."""
 _REACH = 60
 """The most characters between a number and its thing."""
+_TIGHT = 28
+"""The same, where the numbers kept their order and only their things changed it."""
 _SPAN = 220
 """The most characters that two numbers and their things take up."""
 _COUNTED_WORDS = {"id": 2, "en": 3}
@@ -50,7 +52,11 @@ def anchors(here: Side, there: Side, pairs: Sequence[Pair]) -> list[Anchor]:
         for key, where in places[0].items()
         if len(where) == 1 and len(places[1].get(key, ())) == 1
     }
-    once |= {Anchor(p.source.quantity.start, p.target.quantity.start) for p in pairs if is_year(p.source)}
+    once |= {
+        Anchor(pair.source.quantity.start, pair.target.quantity.start)
+        for pair in pairs
+        if is_year(pair.source) or pair.source.quantity.surface.startswith("0")  # nomor urut 02
+    }
     return sorted(once)
 
 
@@ -67,8 +73,10 @@ def counts_other_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]
     target = [_behind(there, pair.target.quantity.end, "en") for pair in (one, other)]
     straight = bool(source[0] & target[0]) or bool(source[1] & target[1])
-    crossed = bool(source[0] & target[1]) or bool(source[1] & target[0])
-    return crossed and not straight and not source[0] & source[1]
+    crossed = bool(source[0] & target[1]), bool(source[1] & target[0])
+    if straight or source[0] & source[1]:
+        return False
+    return all(crossed) or (any(crossed) and reversed_order(one, other))
 
 
 def stands_with_other(here: Side, there: Side, one: Pair, other: Pair, known: Sequence[Anchor]) -> bool:
@@ -79,15 +87,26 @@ def stands_with_other(here: Side, there: Side, one: Pair, other: Pair, known: Se
     numbers = {one.source.quantity.start, other.source.quantity.start}
     reach = [a for a in known if low - _REACH <= a.source <= high + _REACH and a.source not in numbers]
     votes = [_otherwise(here, there, (one, other), couple, known) for couple in combinations(reach, 2)]
-    votes += [_moved(here, there, (one, other), thing) for thing in reach]
-    votes += [_between(one, other, thing) for thing in reach]
+    if reversed_order(one, other):
+        votes += [_moved(here, there, (one, other), thing) for thing in reach]
+        votes += [_between(one, other, thing) for thing in reach]
     return True in votes and False not in votes
+
+
+def reversed_order(one: Pair, other: Pair) -> bool:
+    """Whether two numbers stand in the other order in the target."""
+    return (one.source.quantity.start < other.source.quantity.start) != (
+        one.target.quantity.start < other.target.quantity.start
+    )
 
 
 def _keys(word: str, language: Language) -> list[str]:
     """What a word may be known by on the other side: its concept, itself as a name, the beginning of a cognate."""
     lower = word.lower()
-    found = [f"concept {concept}" for concept in _concepts(language).get(lower, ())]
+    known = _concepts(language)
+    if lower not in known and language == "id":
+        lower = lower.removesuffix("nya")
+    found = [f"concept {concept}" for concept in known.get(lower, ())]
     if len(lower) >= _SHORTEST_COGNATE and not found:
         spelt = lower.replace("k", "c").replace("ph", "f").replace("th", "t")
         found += [f"cognate {spelt[:length]}" for length in _COGNATES if len(spelt) > length]
@@ -124,15 +143,17 @@ def _otherwise(
 ) -> bool | None:
     """True: bound otherwise; False: bound alike; None: nothing can be told."""
     numbers = [pair.source.quantity.start for pair in pairs], [pair.target.quantity.start for pair in pairs]
-    source = _bound(here, numbers[0], [thing.source for thing in things], [anchor.source for anchor in known])
-    target = _bound(there, numbers[1], [thing.target for thing in things], [anchor.target for anchor in known])
+    turned = reversed_order(*pairs)
+    reach = _REACH if turned else _TIGHT
+    source = _bound(here, numbers[0], [thing.source for thing in things], [anchor.source for anchor in known], reach)
+    target = _bound(there, numbers[1], [thing.target for thing in things], [anchor.target for anchor in known], reach)
     if source is None or target is None:
         return None
     if source == target:
         return False
-    # Where the things changed their order too, it is more likely that the sentence was turned round.
+    # Where both changed their order, or neither did, it is more likely that the sentence was turned round.
     first, second = things
-    return True if (first.source < second.source) == (first.target < second.target) else None
+    return True if ((first.source < second.source) != (first.target < second.target)) != turned else None
 
 
 def _moved(here: Side, there: Side, pairs: tuple[Pair, Pair], thing: Anchor) -> bool | None:
@@ -152,16 +173,20 @@ def _between(one: Pair, other: Pair, thing: Anchor) -> bool | None:
     return True if in_source and in_target else None
 
 
-def _bound(side: Side, numbers: Sequence[int], things: Sequence[int], known: Sequence[int]) -> tuple[int, int] | None:
+def _bound(
+    side: Side, numbers: Sequence[int], things: Sequence[int], known: Sequence[int], reach: int
+) -> tuple[int, int] | None:
     """Which thing each of two numbers stands with, in the order of the numbers; None where that cannot be seen."""
     places = sorted([(place, True, which) for which, place in enumerate(numbers)]
                     + [(place, False, which) for which, place in enumerate(things)])  # fmt: skip
     couples = ((places[0], places[1]), (places[2], places[3]))
     if places[3][0] - places[0][0] > _SPAN:
         return None
+    if reach == _TIGHT and places[1][1] == places[2][1]:  # where little is certain, they must take turns
+        return None
     belongs = [0, 0]
     for left, right in couples:
-        if left[1] == right[1] or not _close(side, left[0], right[0], known):
+        if left[1] == right[1] or not _close(side, left[0], right[0], known, reach):
             return None
         number, thing = (left, right) if left[1] else (right, left)
         belongs[number[2]] = thing[2]
@@ -172,9 +197,9 @@ def _near(side: Side, number: int, thing: int) -> bool:
     return _close(side, min(number, thing), max(number, thing), ())
 
 
-def _close(side: Side, left: int, right: int, known: Sequence[int]) -> bool:
+def _close(side: Side, left: int, right: int, known: Sequence[int], reach: int = _REACH) -> bool:
     """No third number, no nearer thing and no full stop stands between the two."""
-    if right - left > _REACH or _FULL_STOP.search(side.text[left:right]):
+    if right - left > reach or _FULL_STOP.search(side.text[left:right]):
         return False
     if any(left < found.quantity.start < right and not found.free for found in side.mentions):
         return False

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, permutations
 
-from jembatan.numbers.comparing.anchors import anchors, counted_by_other, counts_other_thing, stands_with_other
+from jembatan.numbers.comparing.anchors import (
+    anchors,
+    counted_by_other,
+    counts_other_thing,
+    reversed_order,
+    stands_with_other,
+)
 from jembatan.numbers.comparing.cues import cue
 from jembatan.numbers.comparing.looks import is_year
 from jembatan.numbers.comparing.pairing import Pair, Side
@@ -21,6 +27,7 @@ _CONNECTIVES = {
     "-": "-", "–": "-", "bukan": "not", ", bukan": "not", "not": "not", ", not": "not", ", bukannya": "not",
 }  # fmt: skip
 _MONEY = re.compile(r"(?:Rp\.?|US\$|S\$|\$|€|£)\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"[a-z)] [A-Z][a-z]+ $")
 _TOO_MANY = 60
 """Texts with more pairs are tables; there only the words between two numbers are looked at."""
 _BOUND = frozenset({"number", "percent", "vague", "date", "time"})
@@ -45,27 +52,25 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
     if found or not translated or len(pairs) > _TOO_MANY:
         return found
     known = anchors(here, there, pairs)
-    counted = [position for position in order if pairs[position].source.quantity.kind in _BOUND]
+    counted = [p for p in order if pairs[p].source.quantity.kind in _BOUND and not pairs[p].source.implied]
     if len(counted) <= _FEW:
         for one, other in permutations(counted, 2):
             if _unit_moved(there, pairs[one], pairs[other]):
                 found |= {one: other, other: one}
     for one, other in pairwise(counted):
-        if one in found:
-            continue
-        couple = pairs[one], pairs[other]
-        if _year_moved(here, there, *couple) or (
-            _comparable(here, there, *couple)
-            and (
-                _role_moved(here, there, *couple)
-                or (
-                    _reversed(*couple)
-                    and not _role_kept(here, there, *couple)
-                    and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
-                )
-            )
-        ):
+        if one not in found and _year_moved(here, there, pairs[one], pairs[other]):
             found |= {one: other, other: one}
+    for place, one in enumerate(counted):
+        # The next number that could be taken for it.
+        rival = next((p for p in counted[place + 1 :] if _comparable(here, there, pairs[one], pairs[p])), None)
+        if rival is None or one in found or rival in found:
+            continue
+        couple = pairs[one], pairs[rival]
+        if _role_moved(here, there, *couple) or (
+            not _role_kept(here, there, *couple)
+            and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
+        ):
+            found |= {one: rival, rival: one}
     return found
 
 
@@ -86,13 +91,26 @@ def _comparable(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     kinds = {pair.source.quantity.kind for pair in (one, other)} | {pair.target.quantity.kind for pair in (one, other)}
     if len(kinds) > 1 or one.source.unit != other.source.unit:
         return False
+    if _labels(here, one) != _labels(here, other) or _scored(here, one) or _scored(here, other):
+        return False
     first, second = sorted((one.target, other.target), key=lambda found: found.quantity.start)
     return not (ranged(here.text, one.source, other.source) or ranged(there.text, first, second))
 
 
-def _reversed(one: Pair, other: Pair) -> bool:
-    return (one.source.quantity.start < other.source.quantity.start) != (
-        one.target.quantity.start < other.target.quantity.start
+def _labels(side: Side, pair: Pair) -> bool:
+    """Whether a number is part of a name: Formula 1, Grup 4."""
+    start = pair.source.quantity.start
+    return _NAMED.search(_MONEY.sub("", side.text[max(0, start - _WINDOW) : start])) is not None
+
+
+_SCORE = re.compile(r"\d-$")
+
+
+def _scored(side: Side, pair: Pair) -> bool:
+    """Whether a number is part of a score or a range: 2-0."""
+    start, end = pair.source.quantity.start, pair.source.quantity.end
+    return _SCORE.search(side.text[max(0, start - 2) : start]) is not None or (
+        side.text[end : end + 1] == "-" and side.text[end + 1 : end + 2].isdigit()
     )
 
 
@@ -133,7 +151,12 @@ def _year_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     """Whether a year counts things in the target, where the other number of the source does: "34 officials ... in 2013"
     as "2013 officials ... in 34"."""
     year, count = (one, other) if is_year(one.source) else (other, one)
-    if not is_year(year.source) or is_year(count.source) or not _reversed(one, other) or not _different(one, other):
+    if (
+        not is_year(year.source)
+        or is_year(count.source)
+        or not reversed_order(one, other)
+        or not _different(one, other)
+    ):
         return False
     if counted_by_other(here, there, count, year):
         return True
@@ -163,13 +186,13 @@ def _role_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:
         return False
     crossed = bool(source[0] & target[1]), bool(source[1] & target[0])
     if all(crossed):
-        return _reversed(one, other) or bool((source[0] | source[1]) & _TELLING)
+        return reversed_order(one, other) or bool((source[0] | source[1]) & _TELLING)
     for here_role, its_target, other_role, other_target in (
         (source[0], target[0], source[1], target[1]),
         (source[1], target[1], source[0], target[0]),
     ):
         if here_role & other_target & _TELLING and not other_role and not its_target:
-            return _reversed(one, other) or "whole" in here_role & other_target
+            return reversed_order(one, other) or "whole" in here_role & other_target
     return False
 
 

@@ -55,20 +55,25 @@ def added(here: Side, there: Side, target: Mention, answered: Sequence[Pair]) ->
         if abs(pair.target.quantity.end - target.quantity.start) > 60:
             continue
         again = Pair(pair.source, target)
-        told = _by_unit(pair.source, target) or _by_clock(here, there, again)
+        bracketed = in_brackets(there.text, target)
+        told = _by_unit(pair.source, target, bracketed) or _by_clock(here, there, again)
         if told is not None:
             return told
         money = pair.source.unit in currencies() and target.unit in currencies()
-        beside = in_brackets(there.text, target) or hedged(there.text, target)
+        beside = bracketed or hedged(there.text, target)
         if money and not agree(pair.source.unit, target.unit) and beside:
             return f"{_told(pair.source)} is also given as {_told(target)}; check the exchange rate."
-        if pair.source.quantity.kind == target.quantity.kind == "time" and in_brackets(there.text, target):
+        beside = bracketed or in_brackets(there.text, pair.target)
+        if pair.source.quantity.kind == target.quantity.kind == "time" and beside:
             return f"{_told(pair.source)} is also given as {_told(target)}; check the time zone."
     return None
 
 
 def dropped(here: Side, there: Side, source: Mention, answered: Sequence[Pair]) -> str | None:
     """The sentence for a number of the source which only said another one, kept, in another unit."""
+    if source.quantity.kind == "time" and in_brackets(here.text, source):
+        times = [pair.target for pair in answered if pair.source.quantity.kind == "time"]
+        return f"{_told(source)} is left out; {_told(times[0])} says the same in another time zone." if times else None
     if source.unit is None or _named_alone(there, source.unit):
         return None
     if in_brackets(here.text, source):
@@ -109,15 +114,23 @@ def _by_unit(source: Mention, target: Mention, rounded: bool = False) -> str | N
         return f"{_told(source)} is about {heat:.0f} degrees Fahrenheit, in the {target.quantity.surface}."
     if other is None or one == other or (agree(one, other) and "degree" not in (one, other)):
         return None
-    there, there_value = in_unit(value, one, other), amount(target)
-    if there is None or there_value is None or there <= 0:
-        return None
-    share = _ROUNDED if rounded else _CLOSE
-    close = abs(there_value - there) <= max(share * there, Decimal("0.5") if there >= 5 else Decimal(0))
-    if not close:
-        return None
-    exact = abs(there_value - there) * 1000 <= there
-    return f"{_told(source)} is {'' if exact else 'about '}{there:.4g} {other}, given as {_told(target)}."
+    there_value = amount(target)
+    for read in (value, *_other_values(source)):
+        there = in_unit(read, one, other)
+        if there is None or there_value is None or not there:
+            return None
+        share = _ROUNDED if rounded else _CLOSE
+        if abs(there_value - there) <= max(share * abs(there), Decimal("0.5") if abs(there) >= 5 else Decimal(0)):
+            exact = abs(there_value - there) * 1000 <= abs(there)
+            return f"{_told(source)} is {'' if exact else 'about '}{there:.4g} {other}, given as {_told(target)}."
+    return None
+
+
+def _other_values(found: Mention) -> list[Decimal]:
+    """What else a number may be: 4,000 in an Indonesian text is four, or four thousand."""
+    if found.quantity.kind != "number":
+        return []
+    return [Decimal(value) for value in found.quantity.readings if value != found.quantity.value]
 
 
 def other_zone(here: Side, there: Side, pair: Pair) -> bool:

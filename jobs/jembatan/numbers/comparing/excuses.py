@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jembatan.numbers.comparing.cues import cue
-from jembatan.numbers.comparing.looks import is_year
+from jembatan.numbers.comparing.looks import in_brackets, is_year
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
 
@@ -46,6 +46,11 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
         return True
     if _said_again(found) and _answered_already(found, [pair.target for pair in answered], counts=False):
         return True
+    # "The 100-metre-long [100 m] ship"
+    if in_brackets(there.text, found) and any(
+        (pair.target.quantity.value, pair.target.unit) == (quantity.value, found.unit) for pair in answered
+    ):
+        return True
     if quantity.kind in ("month", "weekday") and any(
         (part.quantity.kind, part.quantity.value) == (quantity.kind, quantity.value)
         for whole in here.mentions
@@ -65,7 +70,7 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
 def is_named(found: Mention, there: Side) -> bool:
     """Whether a number word is a name that the other side has too: Lima, the capital of Peru."""
     surface = found.quantity.surface
-    if found.quantity.kind in ("month", "weekday", "date"):
+    if found.quantity.kind in ("month", "weekday", "date", "ordinal"):
         return False
     return (
         surface.isalpha() and surface[0].isupper() and re.search(rf"\b{re.escape(surface)}\b", there.text) is not None

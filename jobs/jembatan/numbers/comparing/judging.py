@@ -53,6 +53,8 @@ def judge(here: Side, there: Side, answered: Sequence[Pair], translated: bool) -
             yield match("changed", found, explain.other_rate(source, target), LIKELY)
         elif other_zone(here, there, found):
             yield match("changed", found, explain.other_zone(source, target), LIKELY)
+        elif translated and _rank_became_count(here, there, found):
+            yield change(found, DOUBTFUL, translated)
         elif position in torn:
             yield match("changed", found, explain.changed(source, target, translated=translated), DOUBTFUL)
         elif translated and _unit_is_gone(there, found):
@@ -65,6 +67,16 @@ def judge(here: Side, there: Side, answered: Sequence[Pair], translated: bool) -
             confidence = SURE if source.meanings[0] == target.meanings[0] else LIKELY
             status: QuantityStatus = "kept" if _form(source) == _form(target) else "reworded"
             yield match(status, found, explain.kept(source, target), confidence)
+
+
+def _rank_became_count(here: Side, there: Side, found: Pair) -> bool:
+    """abad kedua puluh as "twenty", 400 orang as "the 400th"; "ketiga orang itu" is three, "menit ke-87" 87 minutes."""
+    source, target = found.source.quantity, found.target.quantity
+    if source.kind == "ordinal" and target.kind == "number":
+        return " " in source.surface or here.text[: source.start].rstrip().lower().endswith("abad")
+    if source.kind == "number" and target.kind == "ordinal" and target.readings == ():  # "a third" may be one in three
+        return here.text[source.end :].lstrip().lower().startswith("orang")
+    return False
 
 
 def _unit_is_gone(there: Side, found: Pair) -> bool:
@@ -142,4 +154,7 @@ def _other_convention(found: Pair) -> bool:
     plain_number = here.kind == there.kind == "number" and found.source.scale is None and found.target.scale is None
     if not plain_number or not here.surface.endswith(there.surface.lstrip("0")) or "," not in here.surface:
         return False
-    return there.value in here.readings and len(here.surface.rsplit(",", 1)[1]) == 3 and agree(here.unit, there.unit)
+    # Seconds have thousandths: 3,219 detik.
+    decimal = here.unit is not None and here.unit in units() and units()[here.unit].dimension == "time"
+    grouped = len(here.surface.rsplit(",", 1)[1]) == 3 and not decimal
+    return there.value in here.readings and grouped and agree(here.unit, there.unit)

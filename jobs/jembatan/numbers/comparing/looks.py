@@ -28,7 +28,7 @@ def is_year(found: Mention) -> bool:
 def in_brackets(text: str, found: Mention) -> bool:
     """Whether the quantity stands in brackets."""
     before = text[: found.quantity.start]
-    return before.rfind("(") > before.rfind(")")
+    return before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
 
 
 def hedged(text: str, found: Mention) -> bool:

@@ -58,6 +58,10 @@ def in_words(there: Side, found: Mention) -> str | None:
     said = None
     if quantity.kind == "number" and quantity.value == "0" and not quantity.surface.isdigit():
         said = cue("none").search(there.text)
+    elif quantity.kind == "number" and quantity.value == "3" and found.unit is None:
+        said = cue("hat-trick").search(there.text)
+    elif quantity.kind == "ordinal" and quantity.value == "2":
+        said = cue("runoff").search(there.text)
     elif quantity.kind == "percent" and quantity.value == "100":
         said = cue("all").search(there.text)
     elif quantity.kind == "number" and quantity.value == "3" and found.unit == "month":

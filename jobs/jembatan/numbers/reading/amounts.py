@@ -88,8 +88,9 @@ def _factor(line: Line, start: int, index: int) -> Decimal | None:
         return Decimal(misspelt.value) if misspelt is not None else None
     if role == "abbreviation" and _stands_alone(line, index):
         return Decimal(value)
-    if role == "money_abbreviation" and _after_currency(line, start) and _stands_alone(line, index):
-        return Decimal(value)
+    if role == "money_abbreviation" and _stands_alone(line, index):
+        behind = line.language == "id" and line.token(index + 1).lower in shared("currency")  # 3,2 M dolar AS
+        return Decimal(value) if behind or _after_currency(line, start) else None
     return None
 
 
@@ -134,7 +135,7 @@ def _word_amount(line: Line, start: int) -> Found | None:
     if line.token(words.next).lower == "words" and line.entry(start).role == "article":  # worth a thousand words
         meanings = (Meaning("number", plain(words.value)), Meaning("vague", plain(words.value)))
         return found_at(line, start, words.next, *meanings, scale=words.scale)
-    single = words.next == start + 1 and line.entry(start).note == "free"
+    single = words.next == start + 1 and line.entry(start).note == "free" and line.token(start - 1).lower != "tanggal"
     return _finish(line, start, words.next, words.value, scale=words.scale, free=single)
 
 
@@ -144,7 +145,7 @@ def _half(line: Line, start: int) -> Found:
     if line.entry(index).role == "article":
         index += 1
     entry = line.entry(index)
-    if entry.role == "scale":
+    if entry.role in ("scale", "dozen"):
         factor = Decimal(entry.value)
         return _finish(line, start, index + 1, EXACT.multiply(_HALF, factor), scale=factor)
     return read_part_of_percent(line, start, start + 1, "1/2") or found_at(
@@ -166,14 +167,33 @@ def _fixed(line: Line, start: int) -> Found | None:
         if note != "free":
             return None
         fraction = f"1/{value}"
+        if (scaled := _share_of_scale(line, start, fraction)) is not None:
+            return scaled
         return read_part_of_percent(line, start, start + 1, fraction) or found_at(
             line, start, start + 1, Meaning("fraction", fraction), free=True
         )
+    if role == "fraction" and (scaled := _share_of_scale(line, start, value)) is not None:
+        return scaled
     if role == "fraction" and (found := read_part_of_percent(line, start, start + 1, value)) is not None:
         return found
     if line.token(start + 1).kind == "numeral" and line.language == "en" and line.token(start + 1).glued:
         return None
     return found_at(line, start, start + 1, Meaning(role, value), free=note == "free")
+
+
+def _share_of_scale(line: Line, start: int, fraction: str) -> Found | None:
+    """seperempat juta, "a quarter of a million"."""
+    index = start + 1
+    while line.entry(index).role in ("of", "article"):
+        index += 1
+    entry = line.entry(index)
+    above, _, below = fraction.partition("/")
+    if entry.role != "scale":
+        return None
+    factor = Decimal(entry.value)
+    return _finish(
+        line, start, index + 1, EXACT.divide(EXACT.multiply(factor, Decimal(above)), Decimal(below)), scale=factor
+    )
 
 
 def _literal(line: Line, start: int) -> Found:
@@ -194,7 +214,8 @@ def _finish(
 ) -> Found:
     """Add what stands around an amount: a sign before it, percent behind it."""
     first = start
-    if line.entry(start - 1).role == "minus" or (line.is_sign(start - 1, "-−") and _is_minus(line, start - 1)):
+    minus = line.entry(start - 1).role == "minus" and not _plus_before(line, start - 1)
+    if minus or (line.is_sign(start - 1, "-−") and _is_minus(line, start - 1)):
         value, first = -value, start - 1
     kind, index = percent_after(line, index)
     index = min(index, len(line.tokens))
@@ -203,6 +224,12 @@ def _finish(
     return found_at(
         line, first, index, *meanings, doubtful=readings, free=free and kind == "number", foreign=foreign, scale=scale
     )
+
+
+def _plus_before(line: Line, index: int) -> bool:
+    """plus minus 3 persen: a margin, no sign."""
+    joined = line.is_sign(index - 1, "-/") or line.entry(index - 1).role in ("and", "to")
+    return line.token(index - 2 if joined else index - 1).lower == "plus"
 
 
 def _is_minus(line: Line, index: int) -> bool:

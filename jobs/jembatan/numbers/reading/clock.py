@@ -43,16 +43,16 @@ def read_time(line: Line, start: int) -> Found | None:
     day_long = line.language == "id" and not written.isdigit()  # 05.30, 9.30: a 24-hour clock
     cued = line.language == "id" and _cue_before(line, start)
     zoned = line.entry(clock.next).role == "zone" or line.token(clock.next).lower in ("o'clock", "o’clock")
-    said = added is not None and (line.language == "en" or cued)
+    dotted = not line.token(start).text.isdigit()
+    said = added is not None and (line.language == "en" or cued or dotted)
     begin = line.token(start).start
     meanings = _meanings(clock, added)
     if day_long and (added is None or added == 0 or clock.hour < 12 < 12 + added):
         meanings = meanings[:1]
     if clock.surely or cued or zoned or said:
         return Found(mention(line.text, begin, line.token(end - 1).end, meanings), end)
-    dotted = not line.token(start).text.isdigit()
     numeral = interpret(line.token(start).text, line.language)
-    if line.language == "en" or not dotted or numeral is None:
+    if not dotted or numeral is None or (line.language == "en" and not _hour_before(line, start)):
         return None
     amount = Meaning("number", plain(numeral.value))
     if line.is_sign(clock.next, "%") or line.entry(clock.next).role != "":  # 5.50 persen, 2.50 juta
@@ -60,8 +60,19 @@ def read_time(line: Line, start: int) -> Found | None:
     return Found(mention(line.text, begin, line.token(start).end, (amount, *meanings)), start + 1)
 
 
+_BEFORE_HOUR = {"at", "around", "about", "by", "until", "from", "after", "before", "since"}
+
+
+def _hour_before(line: Line, start: int) -> bool:
+    """Whether an English 11.20 may be a clock time: "at 11.20", "around 9.30 local time"."""
+    local = [line.token(start + 1).lower, line.token(start + 2).lower] == ["local", "time"]
+    return local or line.token(start - 1).lower in _BEFORE_HOUR
+
+
 def _is_ratio(line: Line, start: int) -> bool:
-    """The 1:45 of a ratio or a scale."""
+    """The 1:45 of a ratio or a scale; not the hour after "skala Richter pukul"."""
+    if line.entry(start - 1).role == "clock":
+        return False
     return any(line.token(at).lower in _RATIO_CUES for at in range(start - _RATIO_WINDOW, start))
 
 
@@ -108,7 +119,13 @@ def _spoken_indonesian(line: Line, start: int) -> Found | None:
     return found_at(line, start + 1, end, *_meanings(clock, added))
 
 
+_NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+
+
 def _spoken_english(line: Line, start: int) -> Found | None:
+    named = _NAMED_HOURS.get(line.token(start).lower)
+    if named is not None:
+        return found_at(line, start, start + 1, Meaning("time", named), free=True)
     index, quarter = start, False
     if line.entry(index).role == "article":
         index += 1
@@ -171,6 +188,8 @@ def _half_of_day(line: Line, clock: _Clock) -> tuple[int | None, int]:
         return 0 if morning else int(line.entry(after).value), after + 1
     if line.token(index).lower in ("o'clock", "o’clock"):
         index += 1
+    if line.token(index).lower in _NAMED_HOURS and clock.hour == _HOURS:  # 12 noon
+        return 12 if _NAMED_HOURS[line.token(index).lower] == "12:00" else 0, index + 1
     letters = line.token(index).lower
     if letters == "in" and line.token(index + 1).lower == "the":
         part = _NOON_TO_MIDNIGHT.get(line.token(index + 2).lower)

@@ -13,6 +13,9 @@ _MONTH_CUES = {
 }  # fmt: skip
 
 
+_TITLES = {"kaisar", "universitas", "hotel", "stadion", "jalan", "jl", "novel", "film"}
+
+
 def read_date(line: Line, start: int) -> Found | None:
     """A date with a month name that begins at token ``start``, a month alone, or a weekday alone."""
     if line.token(start).kind == "numeral":
@@ -84,11 +87,10 @@ def _month(line: Line, index: int, beside_number: bool) -> int | None:
 
 
 def _is_name(line: Line, index: int) -> bool:
-    """Kaisar Agustus, Universitas Sebelas Maret: a month's name behind another name, and nothing that dates it."""
+    """Kaisar Agustus, Universitas Sebelas Maret: a month's name inside another name."""
     before = line.token(index - 1)
-    if before.kind != "word" or not before.text[0].isupper() or line.opens_sentence(index - 1):
-        return False
-    return line.entry(index - 1).role in ("", "unit", "whole") and before.lower not in ("bulan", "pada", "sejak")
+    named = before.kind == "word" and before.text[0].isupper() and not line.opens_sentence(index - 1)
+    return before.lower in _TITLES or (named and line.entry(index - 1).role in ("unit", "whole"))
 
 
 def _skip(line: Line, index: int, signs: str) -> int:

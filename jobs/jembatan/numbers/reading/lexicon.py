@@ -70,7 +70,7 @@ _SHORTEST_MISSPELT = 5
 @lru_cache(maxsize=50_000)
 def misspelt_month(word: str, language: Language) -> str | None:
     """The month that ``word`` is one letter away from (Febuari, Novemeber), by value; short names are left alone."""
-    if len(word) < _SHORTEST_MISSPELT:
+    if len(word) < _SHORTEST_MISSPELT or (language == "en" and word in lexicon("id").words):  # Februari is no February
         return None
     for name, entry in lexicon(language).words.items():
         if entry.role == "month" and len(name) >= _SHORTEST_MISSPELT and name[0] == word[0] and _one_apart(name, word):

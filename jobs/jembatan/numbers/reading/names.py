@@ -18,9 +18,19 @@ def read_numeral_name(line: Line, index: int) -> Found | None:
     after = line.token(index + 1)
     if not (after.kind == "word" and after.glued and line.token(index).text.isdigit()):
         return None
+    if after.text == "K" and not _money_before(line, index):  # a 10K run, or 10,000
+        value = line.token(index).text
+        meanings = (Meaning("number", value + "000"), Meaning("name", value + "k"), Meaning("number", value))
+        return found_at(line, index, index + 2, *meanings)
     if after.lower in shared("measure") or line.entry(index + 1).role or not after.text[0].isupper():
         return None
+    if after.text[0] in "ÂÃ":  # 35Â°W: a degree sign in a wrong encoding
+        return None
     return _name(line, index, index + 2) if len(after.text) <= _LONGEST_SUFFIX else None
+
+
+def _money_before(line: Line, index: int) -> bool:
+    return line.token(index - 1).lower in shared("currency")
 
 
 def read_named_number(line: Line, index: int) -> Found | None:
@@ -29,6 +39,8 @@ def read_named_number(line: Line, index: int) -> Found | None:
     hyphen = after.glued and after.text in ("-", "–", "‑") and line.token(index + 2).glued
     at = index + 2 if hyphen else index + 1
     numeral = line.token(at)
+    if token.text[-1] in "ÂÃ":
+        return None
     if numeral.kind != "numeral" or not numeral.glued or not token.text[0].isupper():
         return None
     if (
@@ -75,7 +87,7 @@ def read_roman(line: Line, index: int) -> Found | None:
     before = line.token(index - 1)
     if value is None and before.lower in shared("ranked"):  # Triwulan I, Komisi V; not "in the final set I played"
         value = _roman(text) if line.language == "id" or text != "I" or before.text[:1].isupper() else None
-    elif index == 0 or not (before.text[:1].isupper() or before.lower in shared("ranked")):
+    elif index == 0 or before.kind != "word":
         return None
     if value is None:
         return None

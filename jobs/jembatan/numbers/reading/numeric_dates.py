@@ -137,4 +137,5 @@ def _looks_dated(line: Line, start: int) -> bool:
 
 
 def _in_brackets(line: Line, start: int) -> bool:
-    return line.is_sign(start - 1, "(") and line.is_sign(start + 3, ")")
+    # "7-6 (7/5)" is a tie-break.
+    return line.is_sign(start - 1, "(") and line.is_sign(start + 3, ")") and line.token(start - 2).kind != "numeral"

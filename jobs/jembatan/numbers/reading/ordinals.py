@@ -10,13 +10,15 @@ from jembatan.numbers.reading.mentions import Found, Meaning, found_at
 from jembatan.numbers.reading.words import read_words
 
 _SUFFIXES = ("st", "nd", "rd", "th")
+_SUPERLATIVE = ("terb", "terk", "tert", "terp", "term", "terl", "ters", "terj")
+"""How a superlative begins: kedua terbesar; not terhadap, terdiri."""
 _HYPHENS = "-–‑"
 
 
 def read_numeral_ordinal(line: Line, index: int) -> Found | None:
     """19th."""
     after = line.token(index + 1)
-    if line.language == "en" and after.glued and after.lower in _SUFFIXES and line.token(index).text.isdigit():
+    if line.language == "en" and after.text in _SUFFIXES and line.token(index).text.isdigit():  # also "21 st"
         return found_at(line, index, index + 2, Meaning("ordinal", line.token(index).text.lstrip("0") or "0"))
     return None
 
@@ -51,7 +53,9 @@ def read_ordinal_words(line: Line, index: int) -> Found | None:
                 end, note = end + 1, ""
                 if following == "puluh" and line.entry(end).role == "unit":
                     number, end = number + Decimal(line.entry(end).value), end + 1
-            elif note == "free" and line.token(index - 1).lower in shared("ranked"):
+            elif note == "free" and (
+                line.token(index - 1).lower in shared("ranked") or line.token(end).lower.startswith(_SUPERLATIVE)
+            ):
                 note = ""
         meanings = [Meaning("ordinal", str(number))]
         before = index - 2 if line.is_sign(index - 1, "-") else index - 1

@@ -31,7 +31,7 @@ def scan(text: str, language: Language, published: date | None = None, order: Da
     index, count = 0, len(line.tokens)
     while index < count:
         token = line.tokens[index]
-        if token.kind == "sign":
+        if token.kind == "sign" or _broken(line, index):
             index += 1
             continue
         skipped = _phrase(line, index)
@@ -46,6 +46,18 @@ def scan(text: str, language: Language, published: date | None = None, order: Da
         mentions.append(found.mention)
         index = max(found.next, index + 1)
     return share(line, mentions)
+
+
+_BROKEN = ("Ã", "Â")
+"""What is left of a letter in a wrong encoding, before figures that are left of it too."""
+
+
+def _broken(line: Line, index: int) -> bool:
+    """The 1⁄4 of a "Ã1⁄4" that was an ü."""
+    at = index
+    while line.token(at).glued and line.token(at).kind != "word":
+        at -= 1
+    return at < index and line.token(at).kind == "word" and line.token(at).text.endswith(_BROKEN)
 
 
 def _phrase(line: Line, index: int) -> int:
@@ -137,7 +149,7 @@ def _is_age(line: Line, start: int) -> bool:
 
 
 def _of_unit(made: Mention, unit: str) -> Mention:
-    # Half an hour is no half that may come and go, and neither is "1 km" a one like that of "satu orang".
+    # Half an hour is no half that may come and go.
     free = made.free and made.quantity.kind != "fraction"
     return replace(made, quantity=replace(made.quantity, unit=unit), free=free)
 
@@ -162,7 +174,7 @@ def _one_unit(line: Line, index: int) -> Found | None:
         return _implied(line, index, index + 1, value)
     if role not in ("article", "per") or (role == "article" and line.language != "en"):
         return None
-    at = index + 1
+    at = index + 2 if line.token(index + 1).lower in _WHOLE else index + 1
     beside = unit_after(line, at, Decimal(1))
     if beside is None or line.token(at).lower == "second":
         return None
@@ -171,6 +183,9 @@ def _one_unit(line: Line, index: int) -> Found | None:
         found = found_at(line, index, beside.next + 3, Meaning("number", "1.5"))
         return Found(_of_unit(found.mention, beside.name), found.next)
     return _implied(line, index, beside.next, beside.name)
+
+
+_WHOLE = frozenset({"single", "whole", "full", "entire", "further"})
 
 
 def _implied(line: Line, index: int, end: int, unit: str) -> Found:
@@ -221,13 +236,14 @@ def _short_year(line: Line, index: int) -> Found | None:
 
 
 def _product(line: Line, index: int) -> Found | None:
-    """1 x 24 jam: so many hours."""
+    """1 x 24 jam, 2 x 45 menit: so many hours or minutes."""
     times, below, token = line.token(index + 1), line.token(index + 2), line.token(index)
-    if times.lower not in ("x", "×") or not (token.text.isdigit() and below.text == "24"):
+    short = token.text.isdigit() and below.text.isdigit() and len(token.text) < 3 and len(below.text) < 3
+    if times.lower not in ("x", "×") or not short:
         return None
-    if line.token(index + 3).lower not in ("jam", "hours"):
+    if line.token(index + 3).lower not in ("jam", "menit", "hours", "minutes"):
         return None
-    found = found_at(line, index, index + 3, Meaning("number", str(int(token.text) * 24)))
+    found = found_at(line, index, index + 3, Meaning("number", str(int(token.text) * int(below.text))))
     return Found(replace(found.mention, described=token.text != "1"), found.next)
 
 

@@ -39,7 +39,7 @@ def share(line: Line, mentions: list[Mention]) -> list[Mention]:
         joined = True
         if _abbreviated_year(line, here, there):
             century = here.quantity.value[:2]
-            there = replace(there, meanings=(*there.meanings, Meaning("number", century + there.quantity.value)))
+            there = replace(there, meanings=(*there.meanings, Meaning("number", century + there.quantity.surface)))
             mentions[position + 1] = there
         if there.quantity.kind == "time" and (hour := _hour(here)) is not None:  # 8 to 10 a.m.
             halves = (Meaning("time", f"{half:02d}:00") for half in (hour, (hour + 12) % 24))
@@ -47,7 +47,7 @@ def share(line: Line, mentions: list[Mention]) -> list[Mention]:
             continue
         scale = there.scale if there.scale is not None else scale
         percent = percent or there.quantity.kind == "percent"
-        mentions[position], mentions[position + 1] = _with_unit(here, there)
+        mentions[position], mentions[position + 1] = _with_unit(here, there, between in _RANGED)
         here = mentions[position]
         if here.quantity.kind != "number" or here.scale is not None or there.quantity.kind not in _COUNTED:
             scale, percent = here.scale, here.quantity.kind == "percent"
@@ -88,12 +88,12 @@ def _joint(line: Line, here: Mention, there: Mention) -> str | None:
     return between if between in _JOINTS[line.language] else None
 
 
-def _with_unit(here: Mention, there: Mention) -> tuple[Mention, Mention]:
+def _with_unit(here: Mention, there: Mention, is_range: bool) -> tuple[Mention, Mention]:
     if here.quantity.kind not in _COUNTED or there.quantity.kind not in _COUNTED:
         return here, there
     if here.unit is None and there.unit is not None and here.quantity.kind != "percent":
         return replace(here, quantity=replace(here.quantity, unit=there.unit)), there
-    if there.unit is None and here.unit is not None and there.quantity.kind != "percent":
+    if there.unit is None and here.unit is not None and there.quantity.kind != "percent" and is_range:
         return here, replace(there, quantity=replace(there.quantity, unit=here.unit))
     if here.unit == "$" and agree(here.unit, there.unit) and there.unit is not None:
         return replace(here, quantity=replace(here.quantity, unit=there.unit)), there

@@ -21,6 +21,12 @@ _WON_AT_LEAST = 1000
 _PER = {"id": {"per", "setiap", "tiap", "se"}, "en": {"per", "a", "an", "each", "every"}}
 
 
+_BETWEEN = {
+    "id": {"unit"},
+    "en": {"more", "additional", "extra", "further", "straight", "consecutive", "full", "long"},
+}
+
+
 class Unit(NamedTuple):
     """``factor`` is one of it in the base unit of ``dimension``."""
 
@@ -80,6 +86,8 @@ def unit_after(line: Line, index: int, value: Decimal | None = None) -> Beside |
     """The unit or currency that begins at token ``index``, also behind a hyphen ("155-mm", "24-year-old")."""
     hyphen = line.is_sign(index, "-‐‑") and line.token(index + 1).glued
     at = index + 1 if hyphen else index
+    if line.token(at).lower in _BETWEEN[line.language]:  # six more months
+        at += 1
     token = line.token(at)
     if token.kind == "end" or (token.lower == "minggu" and token.text[0].isupper()):
         return None
@@ -142,7 +150,9 @@ def currency_before(line: Line, start: int) -> str | None:
     if token.kind == "end":
         return None
     for before, code in _signs().get(token.lower, ()):
-        if all(line.token(at - 1 - offset).lower == word for offset, word in enumerate(before)):
+        letters = [line.token(at - 1 - offset) for offset in range(len(before))]
+        # "a $3 million deal" is no Australian one.
+        if [sign.lower for sign in letters] == list(before) and not any(sign.text.islower() for sign in letters):
             return code
     return None
 
