@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jembatan import aligned
 from jembatan_eval.corruptions import Corruption, corrupt
-from jembatan_eval.number_corruption import main
+from jembatan_eval.number_corruption import main, measure
 
 
 def _made(text: str, kind: str) -> set[str]:
@@ -93,3 +94,15 @@ def test_the_table_and_the_list_of_misses(tmp_path: Path, capsys: pytest.Capture
 def test_unusable_input_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "gone"), str(tmp_path / "gone")]) == 2
     assert "gone: cannot be read" in capsys.readouterr().err
+
+
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+SETS = ["flores-dev/dev", "tico19/tico19", "ud-pud-news/pud"]
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the corpora are not beside the repository (../shared/data)")
+@pytest.mark.parametrize("name", SETS)
+def test_nearly_every_fault_in_human_translations_is_caught(name: str) -> None:
+    outcome = measure(aligned.pairs(DATA / f"{name}.id", DATA / f"{name}.en"))
+    assert len(outcome.trials) > 300
+    assert len(outcome.missed) <= 0.01 * len(outcome.trials), [trial.corruption for trial in outcome.missed]
