@@ -331,10 +331,10 @@ def test_bad_records_are_published_as_failures_and_the_rest_go_on(tmp_path: Path
 def test_an_article_whose_check_breaks_is_published_with_its_translations(
     job: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(article: str, *rest: object) -> object:
+    def broken(article: str, *rest: object, **named: object) -> object:
         if article == "sidang":
             raise IndexError("off the end")
-        return compare(article, *rest)  # type: ignore[arg-type]
+        return compare(article, *rest, **named)  # type: ignore[arg-type]
 
     compare = numbers.compare
     monkeypatch.setattr(numbers, "compare", broken)
