@@ -220,7 +220,8 @@ def provenance(config: Config, models: Locked, engines: Engines, day: date, time
     settings = []
     for group, values in (("translate", config.translate), ("repair", config.repair), ("summarise", config.summarise)):
         for name, value in values.model_dump(mode="json", exclude={"candidates"}).items():
-            settings.append((f"{group}.{name}", str(value)))
+            told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            settings.append((f"{group}.{name}", told))
     return Provenance(
         config_name=config.name,
         date=day.isoformat(),

@@ -117,7 +117,7 @@ class Repair(_Frozen):
     margin: float = Field(default=0.2, ge=0)
     n_best: PositiveInt = 4
     beam_size: PositiveInt = 8
-    causal_beam_size: PositiveInt = 4
+    causal_beam_size: PositiveInt = 2
     no_repeat_ngram_size: int = Field(default=0, ge=0)
     repetition_penalty: float = Field(default=1.0, ge=1.0)
     candidates: tuple[Candidate, ...] = ()

@@ -217,6 +217,8 @@ def _ladder(config: Config, models: Locked) -> Ladder:
     repair = config.repair
 
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
+        if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
+            settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
         return TranslateStage(
             identity(model),
             semantic_settings(settings, model.kind),

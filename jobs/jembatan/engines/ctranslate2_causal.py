@@ -67,7 +67,8 @@ class CTranslate2Continuer:
         shared = len(start_ids) if all(ids[: len(start_ids)] == start_ids for ids in prompts) else 0
         start = self._tokenizer.convert_ids_to_tokens(start_ids[:shared])
         found: list[list[Continuation]] = [[] for _ in prompts]
-        for batch in self._batches([len(ids) - shared for ids in prompts], guards):
+        beams = max(settings.causal_beam_size, n_best)
+        for batch in self._batches([beams * (len(ids) - shared) for ids in prompts], guards):
             with engine_errors("ctranslate2"):
                 results = self._generator.generate_batch(
                     [self._tokenizer.convert_ids_to_tokens(prompts[position][shared:]) for position in batch],
@@ -75,7 +76,7 @@ class CTranslate2Continuer:
                     include_prompt_in_result=False,
                     # One more than the limit, so that an output which ends right there is seen to end.
                     max_length=max(limits[position] for position in batch) + 1,
-                    beam_size=max(settings.causal_beam_size, n_best),
+                    beam_size=beams,
                     num_hypotheses=n_best,
                     length_penalty=settings.length_penalty,
                     no_repeat_ngram_size=guards.no_repeat_ngram_size,
