@@ -9,6 +9,10 @@ import pytest
 from jembatan.numbers import compare, unsupported
 
 RIGHT = [
+    ("Harganya 27 juta euro", "It costs €27m"),
+    ("Yen menguat ke posisi 110 yen", "The yen firmed to 110"),
+    ("Dendanya naik dari S$100 ke S$120", "The fine rose from S$100 to $120"),
+    ("Ongkosnya Rp5.000", "The fare is 5,000"),
     ("11.800 tentara tewas", "11,800 soldiers were killed"),
     ("11.820 tentara", "eleven thousand eight hundred and twenty soldiers"),
     ("biaya 5,6 miliar dolar AS", "a cost of US$5.6 billion"),
@@ -135,6 +139,8 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Harganya 27 juta euro", "It costs 27 million", ["changed"]),
+    ("Dendanya S$120", "The fine is $120", ["changed"]),
     ("11.800 tentara", "11.800 soldiers", ["changed"]),
     ("11.800 tentara", "11, 800 soldiers", ["changed", "invented"]),
     ("11.800 tentara", "1,800 soldiers", ["changed"]),

@@ -117,8 +117,9 @@ def changed(source: Mention, target: Mention, *, translated: bool) -> str:
 
 
 def other_unit(source: Mention, target: Mention) -> str:
-    """For a figure that came through with another unit or currency."""
-    return f"{_counted(source)} became {_counted(target)}."
+    """For a figure that came through with another unit or currency, or without its own."""
+    bare = "a bare " if target.unit is None else ""
+    return f"{_counted(source)} became {bare}{_counted(target)}."
 
 
 def other_rate(source: Mention, target: Mention) -> str:

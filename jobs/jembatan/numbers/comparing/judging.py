@@ -9,7 +9,7 @@ from jembatan.numbers.comparing.binding import exchanged
 from jembatan.numbers.comparing.conversions import other_zone
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
-from jembatan.numbers.reading.units import agree, measures, units
+from jembatan.numbers.reading.units import agree, currencies, measures, named_units, narrower, units
 from jembatan.records import NumberMatch, QuantityStatus
 
 # How sure a match is, by how it was found.
@@ -80,11 +80,16 @@ def _rank_became_count(here: Side, there: Side, found: Pair) -> bool:
 
 
 def _unit_is_gone(there: Side, found: Pair) -> bool:
-    """155mm as 155: the unit stands nowhere in the target. "A half-miler" is let pass."""
+    """155mm as 155, 27 juta euro as 27 million, S$5 as $5: the unit stands nowhere in the target. Rupiah may be
+    understood, and "a half-miler" is let pass."""
     unit = found.source.unit
-    if not measures(unit) or found.target.unit is not None or found.source.quantity.kind != "number":
+    if narrower(unit, found.target.unit):
+        return not any(other.unit == unit for other in there.mentions)
+    if unit is None or found.target.unit is not None or found.source.quantity.kind != "number":
         return False
-    return not any(agree(unit, other.unit) for other in there.mentions if other.unit is not None)
+    if any(agree(unit, other.unit) for other in there.mentions if other.unit is not None):
+        return False
+    return unit != "IDR" and not named_units(there.text, unit) if unit in currencies() else measures(unit)
 
 
 def _loosely_converted(found: Pair) -> bool:

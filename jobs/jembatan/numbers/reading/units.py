@@ -119,13 +119,14 @@ def _end_of(line: Line, index: int, words: tuple[str, ...]) -> int | None:
 @cache
 def _names(unit: str) -> re.Pattern[str]:
     phrases = [row[4] for row in rows("units.tsv") if row[0] == unit]
+    phrases += [row[3] for row in rows("currencies.tsv") if agree(row[0], unit)]
     known = [phrase for phrase in ",".join(phrases).split(",") if len(phrase) > 1]
     words = [re.escape(phrase).replace(r"\ /\ ", r"\s*/\s*") for phrase in known]
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b" if words else r"(?!)", re.IGNORECASE)
 
 
 def named_units(text: str, unit: str) -> list[int]:
-    """Where an English text names a unit."""
+    """Where an English text names a unit, or any currency that may be the one called ``unit``."""
     return [match.start() for match in _names(unit).finditer(text)]
 
 
@@ -164,6 +165,11 @@ def agree(one: str | None, other: str | None) -> bool:
     if ANY_DOLLAR in (one, other):
         return one in _DOLLARS and other in _DOLLARS
     return frozenset({one, other}) in _ALIKE
+
+
+def narrower(one: str | None, other: str | None) -> bool:
+    """Whether one is a dollar of some other country and the other just a dollar, which is read as the American one."""
+    return other == ANY_DOLLAR and one in _DOLLARS - {ANY_DOLLAR, "USD"}
 
 
 def measures(name: str | None) -> bool:
