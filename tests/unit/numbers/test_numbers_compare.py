@@ -9,6 +9,14 @@ import pytest
 from jembatan.numbers import compare, unsupported
 
 RIGHT = [
+    ("Kuota dipangkas 50.000 ton menjadi 80.000 ton", "The quota was cut by 50,000 tons to 80,000 tons"),
+    ("Harga turun hingga 45 persen", "Prices fell by up to 45 percent"),
+    ("IHSG melemah 34,25 poin ke posisi 4.789,12", "The index closed at 4,789.12, down 34.25 points"),
+    ("Ada 1.327 kasus, 14 pasien di antaranya meninggal", "Fourteen of the 1,327 patients have died"),
+    ("Misa digelar pukul 17.00, 19.30 dan 22.00 WIB", "Masses are at 5 p.m., 7:30 p.m. and 10 p.m."),
+    ("Api padam sekitar setengah tujuh pagi", "The fire was out around 6:30 a.m."),
+    ("Satu dari tiga anak balita", "One in three children under five"),
+    ("Arus mudik mulai H-7 Lebaran", "The exodus starts seven days before Idul Fitri"),
     ("Harganya 27 juta euro", "It costs €27m"),
     ("Yen menguat ke posisi 110 yen", "The yen firmed to 110"),
     ("Dendanya naik dari S$100 ke S$120", "The fine rose from S$100 to $120"),
@@ -139,6 +147,13 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Kuota dipangkas menjadi 50.000 ton", "The quota was cut by 50,000 tons", ["changed"]),
+    ("Laba naik 5 persen", "Profits rose to 5 percent", ["changed"]),
+    (
+        "AN (24) mencuri 13 motor bersama DS (31)",
+        "AN, 31, stole 13 motorcycles with DS, 24",
+        ["changed", "kept", "changed"],
+    ),
     ("Harganya 27 juta euro", "It costs 27 million", ["changed"]),
     ("Dendanya S$120", "The fine is $120", ["changed"]),
     ("11.800 tentara", "11.800 soldiers", ["changed"]),

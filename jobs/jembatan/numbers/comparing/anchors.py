@@ -68,6 +68,13 @@ def counted_by_other(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     )
 
 
+def counts_same_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """Whether a thing stands behind one of two numbers in both texts, and behind the other in none: "34,25 poin"."""
+    source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]
+    target = [_behind(there, pair.target.quantity.end, "en") for pair in (one, other)]
+    return bool((source[0] & target[0]) - source[1] - target[1] or (source[1] & target[1]) - source[0] - target[0])
+
+
 def counts_other_thing(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     """Whether the thing that one number counts stands behind the other: "600 dokumen", "429 documents"."""
     source = [_behind(here, pair.source.quantity.end, "id") for pair in (one, other)]

@@ -8,9 +8,11 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from jembatan.numbers.comparing.anchors import (
+    Anchor,
     anchors,
     counted_by_other,
     counts_other_thing,
+    counts_same_thing,
     reversed_order,
     stands_with_other,
 )
@@ -61,17 +63,28 @@ def exchanged(here: Side, there: Side, pairs: Sequence[Pair], translated: bool) 
         if one not in found and _year_moved(here, there, pairs[one], pairs[other]):
             found |= {one: other, other: one}
     for place, one in enumerate(counted):
-        # The next number that could be taken for it.
-        rival = next((p for p in counted[place + 1 :] if _comparable(here, there, pairs[one], pairs[p])), None)
-        if rival is None or one in found or rival in found:
-            continue
-        couple = pairs[one], pairs[rival]
-        if _role_moved(here, there, *couple) or (
-            not _role_kept(here, there, *couple)
-            and (counts_other_thing(here, there, *couple) or stands_with_other(here, there, *couple, known))
-        ):
-            found |= {one: rival, rival: one}
+        for rival in counted[place + 1 :]:
+            if one in found or rival in found:
+                break
+            couple = pairs[one], pairs[rival]
+            if not _comparable(here, there, *couple):
+                continue
+            if _traded(here, there, *couple, known):
+                found |= {one: rival, rival: one}
+            if not counts_same_thing(here, there, *couple):
+                break  # only the next number that could be taken for it
     return found
+
+
+def _traded(here: Side, there: Side, one: Pair, other: Pair, known: Sequence[Anchor]) -> bool:
+    """Whether two numbers stand with each other's words, and nothing says that the sentence was only turned round."""
+    if _role_moved(here, there, one, other):
+        return True
+    if _role_kept(here, there, one, other) or _still_part(here, there, one, other):
+        return False
+    if reversed_order(one, other) and counts_same_thing(here, there, one, other):
+        return False
+    return counts_other_thing(here, there, one, other) or stands_with_other(here, there, one, other, known)
 
 
 def _different(one: Pair, other: Pair) -> bool:
@@ -176,6 +189,23 @@ def _role_kept(here: Side, there: Side, one: Pair, other: Pair) -> bool:
     target = [_roles(there, pair.target.quantity.start, "en") & _TELLING for pair in (one, other)]
     shared = (source[0] & source[1]) | (target[0] & target[1])
     return bool(((source[0] & target[0]) | (source[1] & target[1])) - shared)
+
+
+def _still_part(here: Side, there: Side, one: Pair, other: Pair) -> bool:
+    """1.327 kasus, 14 di antaranya: "14 of the 1,327"."""
+    whole, part = sorted((one, other), key=lambda pair: pair.source.quantity.start)
+    said = cue("among them").search(here.text[whole.source.quantity.end :]) is not None
+    return said and _CONNECTIVES.get(joint(there.text, part.target, whole.target)) == "of"
+
+
+def end_became_size(here: Side, there: Side, pair: Pair) -> bool:
+    """Whether "dipangkas menjadi 50.000" became "cut by 50,000", or "naik 5" became "rose to 5"."""
+    source = _roles(here, pair.source.quantity.start, "id")
+    target = _roles(there, pair.target.quantity.start, "en")
+    before = here.text[max(0, pair.source.quantity.start - _WINDOW) : pair.source.quantity.start]
+    if "end" in source:
+        return "size" in target and cue("menjadi").search(before) is not None
+    return "end" in target and "maximum" not in target and cue("by itself").search(before) is not None
 
 
 def _role_moved(here: Side, there: Side, one: Pair, other: Pair) -> bool:

@@ -57,6 +57,8 @@ def may_be_added(found: Mention, here: Side, there: Side, answered: Sequence[Pai
         for part in (whole, *whole.parts)
     ):
         return True
+    if quantity.value == "5" and cue("balita").search(here.text):  # bawah lima tahun
+        return cue("under").search(there.text[: quantity.start]) is not None
     if quantity.kind == "ordinal" and quantity.value == "1":
         return cue("foremost").search(here.text) is not None
     if quantity.kind == "name" and cue("disease").search(quantity.value):

@@ -122,6 +122,11 @@ def other_unit(source: Mention, target: Mention) -> str:
     return f"{_counted(source)} became {bare}{_counted(target)}."
 
 
+def end_became_size(source: Mention, target: Mention) -> str:
+    """For a figure that a change led to, and now is its size, or the other way round."""
+    return f"{source.quantity.surface} and {target.quantity.surface}: one is what it came to, the other by how much."
+
+
 def other_rate(source: Mention, target: Mention) -> str:
     """For a figure per month that became one per year."""
     return f"{source.quantity.surface} per {source.per} became {target.quantity.surface} per {target.per}."

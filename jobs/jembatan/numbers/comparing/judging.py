@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jembatan.numbers.comparing import explain
-from jembatan.numbers.comparing.binding import exchanged
+from jembatan.numbers.comparing.binding import end_became_size, exchanged
 from jembatan.numbers.comparing.conversions import other_zone
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
@@ -55,6 +55,8 @@ def judge(here: Side, there: Side, answered: Sequence[Pair], translated: bool) -
             yield match("changed", found, explain.other_zone(source, target), LIKELY)
         elif translated and _rank_became_count(here, there, found):
             yield change(found, DOUBTFUL, translated)
+        elif translated and end_became_size(here, there, found):
+            yield match("changed", found, explain.end_became_size(source, target), DOUBTFUL)
         elif position in torn:
             yield match("changed", found, explain.changed(source, target, translated=translated), DOUBTFUL)
         elif translated and _unit_is_gone(there, found):

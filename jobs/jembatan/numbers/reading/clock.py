@@ -93,6 +93,8 @@ def _hour(line: Line, index: int) -> tuple[int, int] | None:
 
 
 def _spoken_indonesian(line: Line, start: int) -> Found | None:
+    if line.token(start).lower == "setengah":
+        return _half_before_noon_or_after(line, start)
     if line.entry(start).role != "clock" or line.token(start).lower == "pk":
         return None
     before = line.entry(start - 1).role
@@ -117,6 +119,16 @@ def _spoken_indonesian(line: Line, start: int) -> Found | None:
     clock = _Clock(minutes // 60 % 24, minutes % 60, index, True)
     added, end = _half_of_day(line, clock)
     return found_at(line, start + 1, end, *_meanings(clock, added))
+
+
+def _half_before_noon_or_after(line: Line, start: int) -> Found | None:
+    """Setengah tujuh pagi: half past six, where the part of the day stands behind it."""
+    hour = _hour(line, start + 1)
+    if hour is None:
+        return None
+    clock = _Clock((hour[0] - 1) % _HOURS, 30, hour[1], True)
+    added, end = _half_of_day(line, clock)
+    return None if added is None else found_at(line, start, end, *_meanings(clock, added))
 
 
 _NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
@@ -172,8 +184,16 @@ def _cue_before(line: Line, start: int) -> bool:
     """pukul 8, jam 8; not the hours of "2 jam 30 menit"."""
     at = start - 2 if line.is_sign(start - 1, ".") else start - 1
     if line.entry(at).role != "clock":
-        return False
+        return _in_list_of_times(line, start)
     return line.token(at - 1).kind != "numeral" and line.entry(at - 1).role not in _NUMBER_ROLES
+
+
+def _in_list_of_times(line: Line, start: int) -> bool:
+    """The second and third of "pukul 17.00, 19.30 dan 22.00"."""
+    joined = line.is_sign(start - 1, ",") or line.token(start - 1).lower in ("dan", "atau", "serta")
+    at = start - 3 if line.is_sign(start - 2, ",") and not line.is_sign(start - 1, ",") else start - 2
+    both = (line.token(start).text, line.token(at).text)
+    return joined and all(_DOTTED.fullmatch(text) for text in both) and _cue_before(line, at)
 
 
 def _half_of_day(line: Line, clock: _Clock) -> tuple[int | None, int]:

@@ -53,6 +53,9 @@ def read_named_number(line: Line, index: int) -> Found | None:
     while line.token(end).glued and (line.token(end).kind == "numeral" or line.token(end).text.isupper()):
         end += 1
     named = _name(line, index, end)
+    if line.language == "id" and token.text == "H" and hyphen and end == at + 1:  # H-7 Lebaran: seven days before
+        meanings = (Meaning("name", named.mention.quantity.value), Meaning("number", numeral.text))
+        return found_at(line, index, end, *meanings)
     if _QUARTER.fullmatch(named.mention.quantity.surface):
         part = named.mention.quantity.surface[-1]
         return found_at(line, index, end, Meaning("ordinal", part), Meaning("name", named.mention.quantity.value))
