@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 import yaml
 
+from jembatan import cli, pipeline
 from jembatan import config as configs
-from jembatan import pipeline
 from jembatan.config import Config
 from jembatan.inputs import WHOLE, Selection
 from jembatan.runs import Shard
@@ -78,6 +79,23 @@ class Ended:
     code: int
     out: str
     err: str
+
+
+class InProcess:
+    """The command in this process. ``first`` are the arguments that every call begins with."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *first: str) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        self._first = first
+
+    def __call__(self, *arguments: str | Path) -> Ended:
+        self._monkeypatch.setattr(sys, "argv", ["jembatan", *self._first, *map(str, arguments)])
+        self._monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # typer sets its own
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = self._capsys.readouterr()
+        return Ended(int(ended.value.code or 0), out, err)
 
 
 def environment(**changes: str) -> dict[str, str]:

@@ -29,9 +29,7 @@ def pairs(source: Path, target: Path) -> Iterator[LinePair]:
     """
     with _open(source) as sources, _open(target) as targets:
         if source.is_file() and target.is_file():
-            _check_counts(
-                source, sum(1 for _ in lines(source, sources)), target, sum(1 for _ in lines(target, targets))
-            )
+            _check_counts(source, _count(source, sources), target, _count(target, targets))
             sources.seek(0)
             targets.seek(0)
         counts = [0, 0]

@@ -15,30 +15,14 @@ import yaml
 
 from jembatan import cli, pipeline, runs
 from jembatan.engines.fake import FakeTranslator
-from nights import FAKE, ROOT, SEEDS, Ended, command, environment, write_articles, write_config
+from nights import FAKE, ROOT, SEEDS, Ended, InProcess, command, environment, write_articles, write_config
 
 SENTENCE = "Harga naik.\n\nPedagang mengeluh kepada wartawan.\n\nPembeli diam saja hari itu.\n"
 
 
-class Command:
-    """The command, in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> Ended:
-        self._monkeypatch.setattr(sys, "argv", ["jembatan", *map(str, arguments)])
-        self._monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # typer sets its own
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = self._capsys.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
-
 @pytest.fixture
-def jembatan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(monkeypatch, capsys)
+def jembatan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> InProcess:
+    return InProcess(monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -62,7 +46,7 @@ COMMANDS = ["run", "plan", "check", "models", "models list", "models fetch", "mo
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_every_command_has_help_with_an_example(jembatan: Command, command: str) -> None:
+def test_every_command_has_help_with_an_example(jembatan: InProcess, command: str) -> None:
     ended = jembatan(*command.split(), "--help")
     assert (ended.code, ended.err) == (0, "")
     assert "Usage: jembatan" in ended.out
@@ -70,13 +54,13 @@ def test_every_command_has_help_with_an_example(jembatan: Command, command: str)
 
 
 @pytest.mark.parametrize("command", ["run", "plan", "check"])
-def test_the_three_commands_of_the_night_take_the_same_options(jembatan: Command, command: str) -> None:
+def test_the_three_commands_of_the_night_take_the_same_options(jembatan: InProcess, command: str) -> None:
     text = jembatan(command, "--help").out
     for option in ("--input", "--output", "--set", "--shard", "--limit", "--only", "--json"):
         assert option in text, option
 
 
-def test_a_good_night_ends_with_0_and_says_where_the_bundle_is(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_good_night_ends_with_0_and_says_where_the_bundle_is(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     ended = jembatan("run", job)
     assert ended.code == 0
     (bundle,) = (tmp_path / "out" / "bundles").iterdir()
@@ -88,14 +72,14 @@ def test_a_good_night_ends_with_0_and_says_where_the_bundle_is(jembatan: Command
     assert "3 sentences, 0 results computed in " in again.out
 
 
-def test_a_night_that_needs_a_person_ends_with_3(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_night_that_needs_a_person_ends_with_3(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     (tmp_path / "news" / "kosong.txt").write_text("", encoding="utf-8")
     ended = jembatan("run", job)
     assert ended.code == 3
     assert f"failed: {tmp_path / 'news' / 'kosong.txt'}: the file is empty" in ended.out
 
 
-def test_a_run_in_json(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_run_in_json(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     ended = jembatan("run", job, "--json")
     found = json.loads(ended.out)
     (bundle,) = (tmp_path / "out" / "bundles").iterdir()
@@ -104,13 +88,13 @@ def test_a_run_in_json(jembatan: Command, job: Path, tmp_path: Path) -> None:
     assert (found["exit_code"], found["articles"], found["segments"], found["computed"]) == (0, 1, 3, 4)
 
 
-def test_a_shard_that_does_not_publish_says_so_in_json(jembatan: Command, job: Path) -> None:
+def test_a_shard_that_does_not_publish_says_so_in_json(jembatan: InProcess, job: Path) -> None:
     ended = jembatan("run", job, "--shard", "1/2", "--json")
     assert json.loads(ended.out)["bundle"] is None
     assert ended.err == "another shard is still to come; the last one publishes\n"
 
 
-def test_a_plan_in_json_and_as_a_table(jembatan: Command, job: Path) -> None:
+def test_a_plan_in_json_and_as_a_table(jembatan: InProcess, job: Path) -> None:
     found = json.loads(jembatan("plan", job, "--json").out)
     assert [(stage["stage"], stage["items"], stage["missing"], stage["seconds"]) for stage in found["stages"]] == [
         ("translate", 3, 3, None),
@@ -121,7 +105,7 @@ def test_a_plan_in_json_and_as_a_table(jembatan: Command, job: Path) -> None:
     assert [stage["missing"] for stage in json.loads(jembatan("plan", job, "--json").out)["stages"]] == [0, 0]
 
 
-def test_a_check_in_json_and_as_lines(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_check_in_json_and_as_lines(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     found = json.loads(jembatan("check", job, "--json").out)
     assert {finding["subject"]: finding["fault"] for finding in found} == dict.fromkeys(
         ["input", "output", "models", "translate", "summarise"]
@@ -133,7 +117,7 @@ def test_a_check_in_json_and_as_lines(jembatan: Command, job: Path, tmp_path: Pa
     assert lines[0] == "good   input: 1 article(s), 0 duplicate(s)"
 
 
-def test_the_models_in_json(jembatan: Command, job: Path) -> None:
+def test_the_models_in_json(jembatan: InProcess, job: Path) -> None:
     rows = {row["name"]: row for row in json.loads(jembatan("models", "list", job, "--json").out)}
     assert rows["opus-mt-id-en"]["licence"] == "Apache-2.0"
     assert "NOT FOR COMMERCIAL USE" in jembatan("models", "list").out
@@ -168,7 +152,7 @@ def test_the_models_in_json(jembatan: Command, job: Path) -> None:
     ],
 )
 def test_what_must_be_mended_is_said_without_a_traceback(
-    jembatan: Command, job: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: str
+    jembatan: InProcess, job: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: str
 ) -> None:
     monkeypatch.chdir(job.parent)
     Path("broken.yaml").write_text("a: [1", encoding="utf-8")
@@ -187,7 +171,7 @@ def test_what_must_be_mended_is_said_without_a_traceback(
     "arguments", [["run"], ["walk"], ["run", "job.yaml", "--limit", "0"], ["run", "job.yaml", "--limit", "x"]]
 )
 def test_a_wrong_command_line_is_told_with_2(
-    jembatan: Command, job: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+    jembatan: InProcess, job: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     monkeypatch.chdir(job.parent)
     ended = jembatan(*arguments)
@@ -196,7 +180,7 @@ def test_a_wrong_command_line_is_told_with_2(
     assert "Traceback" not in ended.err
 
 
-def test_a_run_that_is_locked_out_says_who_holds_the_lock(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_run_that_is_locked_out_says_who_holds_the_lock(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     with runs.alone(tmp_path / "out" / "store", "run-job-1-of-1"):
         ended = jembatan("run", job)
     assert ended.code == 2
@@ -204,7 +188,7 @@ def test_a_run_that_is_locked_out_says_who_holds_the_lock(jembatan: Command, job
 
 
 def test_an_interrupt_is_130_with_the_way_on(
-    jembatan: Command, job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    jembatan: InProcess, job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object) -> FakeTranslator:
         raise KeyboardInterrupt
@@ -221,7 +205,7 @@ def test_an_interrupt_is_130_with_the_way_on(
     assert jembatan("run", job).code == 0
 
 
-def test_the_metrics_tell_a_good_night_and_after_it_a_bad_one(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_the_metrics_tell_a_good_night_and_after_it_a_bad_one(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     jembatan("run", job)
     good = metrics(tmp_path / "out" / "metrics.prom")
     assert (good["exit_code"], good["articles"], good["segments"], good["failures"]) == (0, 1, 3, 0)
@@ -249,13 +233,13 @@ def test_a_crash_is_in_the_metrics_and_keeps_its_traceback(
     assert metrics(tmp_path / "out" / "metrics.prom")["exit_code"] == 1
 
 
-def test_a_part_of_the_night_leaves_the_nights_metrics_alone(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_part_of_the_night_leaves_the_nights_metrics_alone(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     jembatan("run", job, "--only", "satu")
     assert not (tmp_path / "out" / "metrics.prom").exists()
 
 
 def test_input_and_output_are_relative_to_where_the_command_is_given(
-    jembatan: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    jembatan: InProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "configs").mkdir()
     config = write_config(tmp_path / "configs")
@@ -266,7 +250,7 @@ def test_input_and_output_are_relative_to_where_the_command_is_given(
     assert not (tmp_path / "configs" / "out").exists()
 
 
-def test_inputs_may_be_repeated_and_globs_are_taken(jembatan: Command, tmp_path: Path, job: Path) -> None:
+def test_inputs_may_be_repeated_and_globs_are_taken(jembatan: InProcess, tmp_path: Path, job: Path) -> None:
     more = tmp_path / "more.txt"
     more.write_text("Banjir menutup jalan tol itu.\n", encoding="utf-8")
     ended = jembatan("plan", job, "--input", tmp_path / "news", "--input", tmp_path / "m*.txt", "--json")
@@ -274,14 +258,14 @@ def test_inputs_may_be_repeated_and_globs_are_taken(jembatan: Command, tmp_path:
     assert found["articles"] == 2
 
 
-def test_the_smoke_config_runs_over_the_seeds(jembatan: Command, tmp_path: Path) -> None:
+def test_the_smoke_config_runs_over_the_seeds(jembatan: InProcess, tmp_path: Path) -> None:
     ended = jembatan("run", ROOT / "configs" / "smoke.yaml", "--output", tmp_path, "--json")
     assert ended.code == 3
     assert json.loads(ended.out)["articles"] == len(list(SEEDS.glob("*.txt")))
     assert yaml.safe_load((ROOT / "configs" / "smoke.yaml").read_text())["translate"] == FAKE["translate"]
 
 
-def test_a_run_that_is_locked_out_leaves_the_metrics_alone(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_run_that_is_locked_out_leaves_the_metrics_alone(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     jembatan("run", job)
     before = (tmp_path / "out" / "metrics.prom").read_bytes()
     with runs.alone(tmp_path / "out" / "store", "run-job-1-of-1"):
@@ -289,18 +273,18 @@ def test_a_run_that_is_locked_out_leaves_the_metrics_alone(jembatan: Command, jo
     assert (tmp_path / "out" / "metrics.prom").read_bytes() == before
 
 
-def test_the_version(jembatan: Command) -> None:
+def test_the_version(jembatan: InProcess) -> None:
     assert jembatan("--version") == Ended(0, f"jembatan {version('jembatan')}\n", "")
 
 
 @pytest.mark.parametrize("option", ["--input", "--output"])
-def test_an_empty_path_is_refused(jembatan: Command, job: Path, option: str) -> None:
+def test_an_empty_path_is_refused(jembatan: InProcess, job: Path, option: str) -> None:
     ended = jembatan("run", job, option, "")
     assert ended.code == 2
     assert ended.err.startswith("jembatan: a path on the command line is empty; is a variable not set?")
 
 
-def test_a_failure_is_shown_with_its_line(jembatan: Command, job: Path, tmp_path: Path) -> None:
+def test_a_failure_is_shown_with_its_line(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
     news = tmp_path / "news" / "more.jsonl"
     news.write_text('{"text": "Harga cabai turun hari ini."}\n{oops\n', encoding="utf-8")
     assert f"failed: {news}, line 2: " in jembatan("run", job).out

@@ -8,53 +8,30 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from jembatan import cli
+from nights import InProcess
 
 SOURCE = "Ada 11.800 tentara.\nHarga naik.\nAda 11.800 tentara di sana.\n"
 TARGET = "There are 11,800 soldiers.\nPrices rose.\nThere are 118 soldiers there.\n"
 
 
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Command:
-    """The command, in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> Ended:
-        self._monkeypatch.setattr(sys, "argv", ["jembatan", "numbers", *arguments])
-        self._monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # typer sets its own
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = self._capsys.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
-
 @pytest.fixture
-def numbers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+def numbers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> InProcess:
     monkeypatch.chdir(tmp_path)
     Path("a.id").write_text(SOURCE, encoding="utf-8")
     Path("a.en").write_text(TARGET, encoding="utf-8")
-    return Command(monkeypatch, capsys)
+    return InProcess(monkeypatch, capsys, "numbers")
 
 
-def test_files_whose_numbers_all_survive_end_with_0(numbers: Command) -> None:
+def test_files_whose_numbers_all_survive_end_with_0(numbers: InProcess) -> None:
     Path("a.en").write_text(TARGET.replace("118 ", "11,800 "), encoding="utf-8")
     ended = numbers("a.id", "a.en")
     assert (ended.code, ended.out, ended.err) == (0, "3 lines: 3 ok, 0 converted, 0 error\n", "")
 
 
-def test_the_report_shows_the_lines_that_are_not_ok(numbers: Command) -> None:
+def test_the_report_shows_the_lines_that_are_not_ok(numbers: InProcess) -> None:
     ended = numbers("a.id", "a.en")
     assert ended.code == 3
     first, source, target, why, *_, last = ended.out.splitlines()
@@ -64,7 +41,7 @@ def test_the_report_shows_the_lines_that_are_not_ok(numbers: Command) -> None:
     assert last == "3 lines: 2 ok, 0 converted, 1 error"
 
 
-def test_json_has_one_object_a_line(numbers: Command) -> None:
+def test_json_has_one_object_a_line(numbers: InProcess) -> None:
     ended = numbers("--json", "a.id", "a.en")
     assert ended.code == 3
     first, second, third = map(json.loads, ended.out.splitlines())
@@ -79,7 +56,7 @@ def test_json_has_one_object_a_line(numbers: Command) -> None:
     assert (pair["source"]["value"], pair["target"]["value"]) == ("11800", "11800")
 
 
-def test_what_is_lost_or_invented_has_one_side_only(numbers: Command) -> None:
+def test_what_is_lost_or_invented_has_one_side_only(numbers: InProcess) -> None:
     Path("a.id").write_text("Ada 12 kapal.\nHarga naik.\n", encoding="utf-8")
     Path("a.en").write_text("There are ships.\nPrices rose 7 percent.\n", encoding="utf-8")
     lost, invented = (json.loads(line)["pairs"][0] for line in numbers("a.id", "a.en", "--json").out.splitlines())
@@ -87,13 +64,13 @@ def test_what_is_lost_or_invented_has_one_side_only(numbers: Command) -> None:
     assert (invented["status"], invented["source"], invented["target"]["value"]) == ("invented", None, "7")
 
 
-def test_the_date_settles_what_is_ambiguous(numbers: Command) -> None:
+def test_the_date_settles_what_is_ambiguous(numbers: InProcess) -> None:
     Path("a.id").write_text("Tarif baru berlaku mulai Selasa (5/11).\n", encoding="utf-8")
     Path("a.en").write_text("The new fares apply from Tuesday (November 5).\n", encoding="utf-8")
     assert numbers("a.id", "a.en", "--date", "2024-11-06").code == 0
 
 
-def test_a_line_ends_at_a_line_feed_only(numbers: Command) -> None:
+def test_a_line_ends_at_a_line_feed_only(numbers: InProcess) -> None:
     Path("a.id").write_bytes("\ufeffAda 12 kapal.\u2028Ada 7.\r\n\r\n".encode())
     Path("a.en").write_bytes(b"There are 12 ships. There are 7.\n\n")
     assert numbers("a.id", "a.en").out == "2 lines: 2 ok, 0 converted, 0 error\n"
@@ -116,7 +93,7 @@ def test_a_line_ends_at_a_line_feed_only(numbers: Command) -> None:
         (["read", "--lang", "id", "latin.id"], "latin.id: line 2 is not UTF-8"),
     ],
 )
-def test_what_is_unusable_is_told_with_2(numbers: Command, arguments: list[str], expected: str) -> None:
+def test_what_is_unusable_is_told_with_2(numbers: InProcess, arguments: list[str], expected: str) -> None:
     Path("short.en").write_text("One.\n", encoding="utf-8")
     Path("latin.id").write_bytes(b"Satu.\nKaf\xe9.\nTiga.\n")
     Path("empty").touch()
@@ -128,21 +105,21 @@ def test_what_is_unusable_is_told_with_2(numbers: Command, arguments: list[str],
 
 
 @pytest.mark.parametrize("arguments", [[], ["a.id"], ["a.id", "a.en", "more"], ["read", "a.id"], ["--lang", "id"]])
-def test_a_wrong_command_line_is_told_with_2(numbers: Command, arguments: list[str]) -> None:
+def test_a_wrong_command_line_is_told_with_2(numbers: InProcess, arguments: list[str]) -> None:
     ended = numbers(*arguments)
     assert ended.code == 2
     assert "Usage: jembatan numbers" in ended.err
 
 
 @pytest.mark.parametrize(("arguments", "usage"), [([], "numbers [OPTIONS]"), (["read"], "numbers read [OPTIONS]")])
-def test_both_have_help_with_examples(numbers: Command, arguments: list[str], usage: str) -> None:
+def test_both_have_help_with_examples(numbers: InProcess, arguments: list[str], usage: str) -> None:
     ended = numbers(*arguments, "--help")
     assert ended.code == 0
     assert f"Usage: jembatan {usage}" in ended.out
     assert "Examples:  jembatan numbers" in ended.out
 
 
-def test_read_shows_what_is_read_and_where(numbers: Command) -> None:
+def test_read_shows_what_is_read_and_where(numbers: InProcess) -> None:
     Path("read").write_text("Sabtu (10/12/2024):\nada 11.800 orang.\n", encoding="utf-8")
     ended = numbers("read", "--lang", "id", "./read")
     assert ended.code == 0
@@ -151,13 +128,13 @@ def test_read_shows_what_is_read_and_where(numbers: Command) -> None:
     assert found[-1][:2] == ["2:4-10", "11.800"]
 
 
-def test_a_file_called_read_can_be_compared(numbers: Command) -> None:
+def test_a_file_called_read_can_be_compared(numbers: InProcess) -> None:
     Path("read").write_text("12 Mei\n", encoding="utf-8")
     Path("a.en").write_text("12 May\n", encoding="utf-8")
     assert numbers("./read", "a.en").out == "1 lines: 1 ok, 0 converted, 0 error\n"
 
 
-def test_read_in_json_from_standard_input(numbers: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_in_json_from_standard_input(numbers: InProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     text = io.TextIOWrapper(io.BytesIO("Prices rose.\nIt cost Rp5 million, Café.\n".encode()))
     monkeypatch.setattr(sys, "stdin", text)
     first, second = map(json.loads, numbers("read", "--lang", "en", "--json").out.splitlines())
@@ -166,7 +143,7 @@ def test_read_in_json_from_standard_input(numbers: Command, monkeypatch: pytest.
     assert second["quantities"][0].keys() == {"start", "end", "surface", "value", "kind", "unit", "readings"}
 
 
-def test_json_can_be_read_where_the_stream_lacks_letters(numbers: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_can_be_read_where_the_stream_lacks_letters(numbers: InProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.id").write_text("Suhu 12½°C di kafé.\n", encoding="utf-8")
     Path("a.en").write_text("It is 12½°C in the café.\n", encoding="utf-8")
     raw = io.BytesIO()
@@ -177,7 +154,7 @@ def test_json_can_be_read_where_the_stream_lacks_letters(numbers: Command, monke
     assert json.loads(raw.getvalue().decode("ascii"))["line"] == 1
 
 
-def test_a_reader_who_leaves_early_is_no_crash(numbers: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_who_leaves_early_is_no_crash(numbers: InProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     class Closed(io.TextIOWrapper):
         def write(self, text: str) -> int:
             raise BrokenPipeError(32, "Broken pipe")
@@ -188,7 +165,7 @@ def test_a_reader_who_leaves_early_is_no_crash(numbers: Command, monkeypatch: py
     assert (ended.code, ended.err) == (3, "")
 
 
-def test_pipes_are_read_once(numbers: Command, tmp_path: Path) -> None:
+def test_pipes_are_read_once(numbers: InProcess, tmp_path: Path) -> None:
     os.mkfifo("pipe")
     writer = threading.Thread(target=Path("pipe").write_text, args=(SOURCE + "Satu lagi.\n",))
     writer.start()

@@ -9,14 +9,14 @@ is better.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from jembatan import numbers
 from jembatan.numbers import DateOrder
-from jembatan.records import Quantity
+from jembatan.records import NumberMatch, Quantity
 
 _INDONESIAN = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _ENGLISH = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -76,10 +76,10 @@ def rewrite(
     text, changes = target, []
     wrong = _errors(source, text, published, order)
     while wrong:
-        for edit in _edits(source, text, published, order):
+        for edit in _edits(source, text, wrong, published, order):
             candidate = text[: edit.start] + edit.after + text[edit.end :]
             left = _errors(source, candidate, published, order)
-            if left < wrong:
+            if len(left) < len(wrong):
                 changes.append(Change(text[edit.start : edit.end], edit.after))
                 text, wrong = candidate, left
                 break
@@ -88,18 +88,17 @@ def rewrite(
     return Rewritten(text, tuple(changes)) if changes else None
 
 
-def _errors(source: str, target: str, published: date | None, order: DateOrder | None) -> int:
-    return sum(
-        match.verdict == "error" for match in numbers.compare("", source, target, published, order=order).matches
-    )
-
-
-def _edits(source: str, target: str, published: date | None, order: DateOrder | None) -> Iterator[_Edit]:
+def _errors(source: str, target: str, published: date | None, order: DateOrder | None) -> list[NumberMatch]:
     matches = numbers.compare("", source, target, published, order=order).matches
-    wrong = [match.source for match in matches if match.verdict == "error" and match.source is not None]
+    return [match for match in matches if match.verdict == "error"]
+
+
+def _edits(
+    source: str, target: str, wrong: Sequence[NumberMatch], published: date | None, order: DateOrder | None
+) -> Iterator[_Edit]:
     figures = list(_SOURCE.finditer(source))
     places = [*_TARGET.finditer(target), *_SPACED.finditer(target)]
-    for quantity in wrong:
+    for quantity in (match.source for match in wrong if match.source is not None):
         here = [found for found in figures if found.start() < quantity.end and quantity.start < found.end()]
         if len(here) == 1:
             digits = _digits(here[0])
