@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +11,16 @@ from jembatan.errors import InputError
 
 
 class Pair(NamedTuple):
-    """What is scored: a hypothesis, its reference, and the source where there is one. ``published`` is the date of
-    the source's article; it settles numeric dates."""
+    """What is scored: a hypothesis, its reference and its source, where there is one. ``published`` is the date of
+    the source's article; it settles numeric dates. ``document`` and ``segment`` say where it stands: an article's id and
+    ``s1``, ``s2``, or for plain files nothing and the number of the line, from 1."""
 
     hypothesis: str
-    reference: str
+    reference: str | None = None
     source: str | None = None
     published: date | None = None
+    document: str = ""
+    segment: str = ""
 
 
 def read_aligned(hypothesis: Path, reference: Path, source: Path | None = None) -> tuple[Pair, ...]:
@@ -31,7 +35,9 @@ def read_aligned(hypothesis: Path, reference: Path, source: Path | None = None) 
         raise InputError(f"the files must have the same number of lines, one segment a line: {counts}")
     if not columns[0]:
         raise InputError(f"{hypothesis}: holds no line, so there is nothing to score")
-    return tuple(Pair(*row) for row in zip(*columns, strict=True))
+    sources: Sequence[str | None] = columns[2] if source is not None else [None] * len(columns[0])
+    rows = enumerate(zip(columns[0], columns[1], sources, strict=True), start=1)
+    return tuple(Pair(made, wanted, text, segment=str(number)) for number, (made, wanted, text) in rows)
 
 
 def read_text(path: Path) -> str:

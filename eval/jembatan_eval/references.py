@@ -107,7 +107,16 @@ def align(bundle: Sequence[ArticleRecord], references: Sequence[Reference]) -> A
                 continue
             matched += 1
             untranslated += segment["target"] is None
-            pairs.append(Pair(segment["target"] or "", candidates.popleft().target, segment["source"], published))
+            pairs.append(
+                Pair(
+                    segment["target"] or "",
+                    candidates.popleft().target,
+                    segment["source"],
+                    published,
+                    article["id"],
+                    segment["id"],
+                )
+            )
         articles.append(
             ArticleCoverage(
                 article["id"], len(article["segments"]), wanted.pop(article["id"], 0), matched, untranslated

@@ -65,7 +65,7 @@ def score(pairs: Sequence[Pair]) -> Scores:
     except ImportError as error:
         raise JembatanError("sacrebleu is not installed; run: pip install -c constraints.txt -e '.[eval]'") from error
     hypotheses = [pair.hypothesis for pair in pairs]
-    references = [[pair.reference for pair in pairs]]
+    references = [[pair.reference or "" for pair in pairs]]
     return Scores(
         segments=len(pairs),
         empty=sum(not text.strip() for text in hypotheses),

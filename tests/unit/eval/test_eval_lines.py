@@ -13,9 +13,9 @@ def test_lines_are_paired_and_an_empty_line_stays(tmp_path: Path) -> None:
     (tmp_path / "ref").write_bytes(b"\xef\xbb\xbfOne.\nTwo.\nThree.")
     (tmp_path / "src").write_text("Satu.\nDua.\nTiga.\n", encoding="utf-8")
     assert read_aligned(tmp_path / "hyp", tmp_path / "ref", tmp_path / "src") == (
-        Pair("One\u2028more.", "One.", "Satu."),
-        Pair("", "Two.", "Dua."),
-        Pair("Three.", "Three.", "Tiga."),
+        Pair("One\u2028more.", "One.", "Satu.", segment="1"),
+        Pair("", "Two.", "Dua.", segment="2"),
+        Pair("Three.", "Three.", "Tiga.", segment="3"),
     )
 
 

@@ -33,8 +33,8 @@ def test_segments_meet_their_references_and_the_rest_is_counted(tmp_path: Path) 
     alignment = align(read_bundle(bundle), read_references(references))
     published = date(2025, 2, 3)
     assert alignment.pairs == (
-        Pair("", "Fish is sold out.", "Ikan habis.", published),
-        Pair("No fish.", "Fish sold out again.", "Ikan habis.", published),
+        Pair("", "Fish is sold out.", "Ikan habis.", published, "pasar", "s2"),
+        Pair("No fish.", "Fish sold out again.", "Ikan habis.", published, "pasar", "s3"),
     )
     assert alignment.articles == (
         ArticleCoverage("pasar", segments=3, references=3, matched=2, untranslated=1),
