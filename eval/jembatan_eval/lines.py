@@ -12,8 +12,8 @@ from jembatan.errors import InputError
 
 class Pair(NamedTuple):
     """What is scored: a hypothesis, its reference and its source, where there is one. ``published`` is the date of
-    the source's article; it settles numeric dates. ``document`` and ``segment`` say where it stands: an article's id and
-    ``s1``, ``s2``, or for plain files nothing and the number of the line, from 1."""
+    the source's article; it settles numeric dates. ``document`` and ``segment`` say where it stands: an article's id
+    and ``s1``, ``s2``, or for plain files nothing and the number of the line, from 1."""
 
     hypothesis: str
     reference: str | None = None
