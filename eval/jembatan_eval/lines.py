@@ -23,21 +23,25 @@ class Pair(NamedTuple):
     segment: str = ""
 
 
-def read_aligned(hypothesis: Path, reference: Path, source: Path | None = None) -> tuple[Pair, ...]:
-    """The pairs of two or three line-aligned UTF-8 files. An empty line is an empty segment and is scored as such.
+def read_aligned(hypothesis: Path, reference: Path | None, source: Path | None = None) -> tuple[Pair, ...]:
+    """The pairs of line-aligned UTF-8 files. An empty line is an empty segment and is scored as such.
 
     Raises InputError for a file that cannot be read, for none but empty files and for different numbers of lines.
     """
-    paths = [path for path in (hypothesis, reference, source) if path is not None]
-    columns = [_lines(path) for path in paths]
-    if len({len(lines) for lines in columns}) > 1:
-        counts = ", ".join(f"{path} has {len(lines)}" for path, lines in zip(paths, columns, strict=True))
+    columns = {path: _lines(path) for path in (hypothesis, reference, source) if path is not None}
+    if len({len(lines) for lines in columns.values()}) > 1:
+        counts = ", ".join(f"{path} has {len(lines)}" for path, lines in columns.items())
         raise InputError(f"the files must have the same number of lines, one segment a line: {counts}")
-    if not columns[0]:
+    if not columns[hypothesis]:
         raise InputError(f"{hypothesis}: holds no line, so there is nothing to score")
-    sources: Sequence[str | None] = columns[2] if source is not None else [None] * len(columns[0])
-    rows = enumerate(zip(columns[0], columns[1], sources, strict=True), start=1)
-    return tuple(Pair(made, wanted, text, segment=str(number)) for number, (made, wanted, text) in rows)
+
+    def column(path: Path | None) -> Sequence[str | None]:
+        return columns[path] if path is not None else [None] * len(columns[hypothesis])
+
+    rows = zip(columns[hypothesis], column(reference), column(source), strict=True)
+    return tuple(
+        Pair(made, wanted, text, segment=str(number)) for number, (made, wanted, text) in enumerate(rows, start=1)
+    )
 
 
 def read_text(path: Path) -> str:

@@ -39,20 +39,22 @@ class _Line(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleCoverage:
-    """How far references and segments of one article answer each other. ``untranslated`` counts those of the
-    matched segments that have no English; they are scored as empty."""
+class ArticleMatch:
+    """How far references and segments of one article answer each other. ``untranslated`` counts the segments without
+    English, which are scored as empty; ``foreign`` those that are not Indonesian and were left alone, which are not
+    scored."""
 
     article: str
     segments: int
     references: int
     matched: int
     untranslated: int
+    foreign: int = 0
 
     @property
     def segments_without_reference(self) -> int:
         """Segments that nothing can be compared with."""
-        return self.segments - self.matched
+        return self.segments - self.foreign - self.matched
 
     @property
     def references_without_segment(self) -> int:
@@ -62,10 +64,16 @@ class ArticleCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The pairs that can be scored, and what could not be aligned, for each article of either side."""
+    """All Indonesian segments of a bundle in its order, each with its reference where there is one, and what could not
+    be aligned, for each article of either side."""
 
     pairs: tuple[Pair, ...]
-    articles: tuple[ArticleCoverage, ...]
+    articles: tuple[ArticleMatch, ...]
+
+    @property
+    def matched(self) -> int:
+        """How many segments have a reference."""
+        return sum(one.matched for one in self.articles)
 
 
 def read_references(path: Path) -> list[Reference]:
@@ -91,44 +99,42 @@ def read_references(path: Path) -> list[Reference]:
 
 def align(bundle: Sequence[ArticleRecord], references: Sequence[Reference]) -> Alignment:
     """Pair segments and references of the same article and source text (white space apart); where a text stands
-    several times in an article, the first with the first, and so on. Raises InputError where nothing matches."""
+    several times in an article, the first with the first, and so on."""
     waiting: dict[tuple[str, str], deque[Reference]] = defaultdict(deque)
     for reference in references:
-        waiting[reference.article, _plain(reference.source)].append(reference)
+        waiting[reference.article, plain(reference.source)].append(reference)
     wanted = Counter(reference.article for reference in references)
     pairs: list[Pair] = []
-    articles: list[ArticleCoverage] = []
+    articles: list[ArticleMatch] = []
     for article in bundle:
         published = _date(article)
-        matched = untranslated = 0
-        for segment in article["segments"]:
-            candidates = waiting.get((article["id"], _plain(segment["source"])))
-            if not candidates:
-                continue
-            matched += 1
-            untranslated += segment["target"] is None
+        indonesian = [segment for segment in article["segments"] if "foreign-language" not in segment["flags"]]
+        matched = 0
+        for segment in indonesian:
+            candidates = waiting.get((article["id"], plain(segment["source"])))
+            matched += bool(candidates)
             pairs.append(
                 Pair(
                     segment["target"] or "",
-                    candidates.popleft().target,
+                    candidates.popleft().target if candidates else None,
                     segment["source"],
                     published,
                     article["id"],
                     segment["id"],
                 )
             )
+        segments = len(article["segments"])
         articles.append(
-            ArticleCoverage(
-                article["id"], len(article["segments"]), wanted.pop(article["id"], 0), matched, untranslated
+            ArticleMatch(
+                article["id"],
+                segments,
+                wanted.pop(article["id"], 0),
+                matched,
+                sum(segment["target"] is None for segment in indonesian),
+                segments - len(indonesian),
             )
         )
-    articles += [ArticleCoverage(article, 0, count, 0, 0) for article, count in wanted.items()]
-    if not pairs:
-        raise InputError(
-            f"none of the bundle's {sum(one.segments for one in articles)} segments has one of the {len(references)} "
-            "references; they are aligned by article id and source text: give the references of these articles "
-            "with --references FILE"
-        )
+    articles += [ArticleMatch(article, 0, count, 0, 0) for article, count in wanted.items()]
     return Alignment(tuple(pairs), tuple(articles))
 
 
@@ -141,5 +147,6 @@ def _date(article: ArticleRecord) -> date | None:
         raise InputError(f"{article['id']}: published: {error}; publish the night again") from error
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text by which segments are told apart: its white space made single."""
     return " ".join(text.split())

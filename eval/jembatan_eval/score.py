@@ -1,94 +1,183 @@
-"""Corpus scores of a set of pairs: sacreBLEU's BLEU and chrF with their signatures, and what became of the numbers."""
+"""All scores of one system's translations: published metrics, numbers and coverage, as a whole and by document."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
-from typing import TYPE_CHECKING, get_args
+from statistics import median
 
-from jembatan.errors import JembatanError
-from jembatan.numbers import compare
-from jembatan.records import QuantityStatus
+from jembatan.records import NumberReport
+from jembatan_eval import coverage, measures, number_survival, sacrebleu_metrics
+from jembatan_eval.coverage import Coverage
 from jembatan_eval.lines import Pair
-
-if TYPE_CHECKING:
-    from sacrebleu.metrics.bleu import BLEU
-    from sacrebleu.metrics.chrf import CHRF
+from jembatan_eval.measures import Measured
+from jembatan_eval.number_survival import NumberCounts
+from jembatan_eval.resampling import Interval, interval
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A published metric: its score from 0 to 100, unrounded, and the signature under which it can be repeated."""
+    """A metric's score, unrounded (published metrics from 0 to 100, shares from 0 to 1), the signature under which it
+    can be repeated, and its 95% interval, None where it was not asked for."""
 
     score: float
     signature: str
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NumberSurvival:
-    """What became of the numbers between sources and hypotheses; ``survival`` is the share of the sources' numbers that
-    were kept, reworded or converted, or None where these hold none. Excused ones (a weekday left out) are no part."""
+class Numbers:
+    """What became of the numbers. ``by_sentence`` is the share of the sentences with numbers whose numbers all
+    survived, None where there is none; ``errors`` are the others' indices, from 0."""
 
-    kept: int
-    reworded: int
-    converted: int
-    changed: int
-    lost: int
-    invented: int
+    counts: NumberCounts
+    by_kind: Mapping[str, NumberCounts]
+    with_numbers: int
+    errors: tuple[int, ...]
+    by_sentence: Metric | None
 
-    @property
-    def survival(self) -> float | None:
-        """From 0 to 1."""
-        survived = self.kept + self.reworded + self.converted
-        there = survived + self.changed + self.lost
-        return survived / there if there else None
+
+@dataclass(frozen=True, slots=True)
+class DocumentScore:
+    """One article's part. ``metrics`` are of its sentences that have a reference."""
+
+    document: str
+    segments: int
+    metrics: Mapping[str, float]
+    number_errors: int
+    coverage_faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """One sentence, with sacreBLEU's sentence chrF++ (0 to 100; None without a reference) and what is wrong with it."""
+
+    index: int
+    pair: Pair
+    chrf_pp: float | None
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All scores of one set of pairs. ``numbers`` is None where there is no source."""
+    """All scores of one set of pairs. ``metrics`` is empty where no pair has a reference; ``numbers``, ``coverage`` and
+    ``length_ratio`` (the median of English to Indonesian characters) are None where there is no source."""
 
     segments: int
     empty: int
-    bleu: Metric
-    chrf: Metric
-    numbers: NumberSurvival | None
+    referenced: int
+    metrics: Mapping[str, Metric]
+    numbers: Numbers | None
+    coverage: Coverage | None
+    coverage_share: Metric | None
+    length_ratio: float | None
+    documents: tuple[DocumentScore, ...]
+    sentences: tuple[SentenceScore, ...]
 
 
-def score(pairs: Sequence[Pair]) -> Scores:
-    """Score at least one pair. Raises JembatanError where sacreBLEU is not installed."""
-    try:
-        from sacrebleu.metrics.bleu import BLEU
-        from sacrebleu.metrics.chrf import CHRF
-    except ImportError as error:
-        raise JembatanError("sacrebleu is not installed; run: pip install -c constraints.txt -e '.[eval]'") from error
-    hypotheses = [pair.hypothesis for pair in pairs]
-    references = [[pair.reference or "" for pair in pairs]]
+def score(pairs: Sequence[Pair], intervals: bool = False) -> Scores:
+    """Score at least one pair. ``intervals`` resamples each score a thousand times. Raises JembatanError where
+    sacreBLEU is needed and not installed."""
+    referenced = [pair for pair in pairs if pair.reference is not None]
+    sourced = all(pair.source is not None for pair in pairs)
+    reports = number_survival.reports(number_survival.sentences(pairs)) if sourced else []
+    covered = coverage.coverage(pairs) if sourced else None
+    sentences = _sentences(pairs, reports, covered)
     return Scores(
         segments=len(pairs),
-        empty=sum(not text.strip() for text in hypotheses),
-        bleu=_metric(BLEU(), hypotheses, references),
-        chrf=_metric(CHRF(), hypotheses, references),
-        numbers=_numbers(pairs),
+        empty=sum(not pair.hypothesis.strip() for pair in pairs),
+        referenced=len(referenced),
+        metrics={
+            name: _metric(measures.measure(name, referenced), intervals)
+            for name in sacrebleu_metrics.NAMES
+            if referenced
+        },
+        numbers=_numbers(reports, intervals) if sourced else None,
+        coverage=covered,
+        coverage_share=_metric(measures.of_coverage(covered), intervals) if covered else None,
+        length_ratio=_length_ratio(pairs) if sourced else None,
+        documents=_documents(pairs, sentences, reports, covered),
+        sentences=sentences,
     )
 
 
-def _metric(metric: BLEU | CHRF, hypotheses: list[str], references: list[list[str]]) -> Metric:
-    found = metric.corpus_score(hypotheses, references)
-    return Metric(found.score, str(metric.get_signature()))
-
-
-def _numbers(pairs: Sequence[Pair]) -> NumberSurvival | None:
-    if all(pair.source is None for pair in pairs):
-        return None
-    counts = Counter(
-        match.status
-        for pair in pairs
-        if pair.source is not None
-        # 13a reads entities as the signs they stand for; so do we, or "&#39;" would count as an invented 39.
-        for match in compare("", unescape(pair.source), unescape(pair.hypothesis), pair.published).matches
-        if not match.excused
+def worst_first(sentences: Sequence[SentenceScore]) -> list[SentenceScore]:
+    """Those with most faults first, and among their like those with the lowest chrF++."""
+    return sorted(
+        sentences, key=lambda one: (-len(one.faults), 100.0 if one.chrf_pp is None else one.chrf_pp, one.index)
     )
-    return NumberSurvival(**{status: counts[status] for status in get_args(QuantityStatus)})
+
+
+def _metric(measured: Measured, intervals: bool) -> Metric:
+    signature = measures.resampled(measured.signature) if intervals else measured.signature
+    return Metric(measured.sample.score, signature, interval(measured.sample) if intervals else None)
+
+
+def _numbers(reports: Sequence[NumberReport], intervals: bool) -> Numbers:
+    by_sentence = _metric(measures.of_numbers(reports), intervals)
+    return Numbers(
+        number_survival.counts(reports),
+        number_survival.counts_by_kind(reports),
+        sum(bool(report.matches) for report in reports),
+        tuple(index for index, report in enumerate(reports) if not report.ok),
+        None if math.isnan(by_sentence.score) else by_sentence,
+    )
+
+
+def _sentences(
+    pairs: Sequence[Pair], reports: Sequence[NumberReport], covered: Coverage | None
+) -> tuple[SentenceScore, ...]:
+    chrf = sacrebleu_metrics.metric("chrf++") if any(pair.reference is not None for pair in pairs) else None
+    uncovered: defaultdict[int, list[str]] = defaultdict(list)
+    for fault in covered.faults if covered else ():
+        uncovered[fault.index].append(f"{fault.kind}: {fault.explanation}")
+    found = []
+    for index, pair in enumerate(pairs):
+        faults = uncovered[index]
+        if reports:
+            faults = faults + [match.explanation for match in reports[index].matches if match.verdict == "error"]
+        value = (
+            float(chrf.sentence_score(pair.hypothesis, [pair.reference]).score)
+            if chrf is not None and pair.reference is not None
+            else None
+        )
+        found.append(SentenceScore(index, pair, value, tuple(faults)))
+    return tuple(found)
+
+
+def _documents(
+    pairs: Sequence[Pair],
+    sentences: Sequence[SentenceScore],
+    reports: Sequence[NumberReport],
+    covered: Coverage | None,
+) -> tuple[DocumentScore, ...]:
+    """None for plain files, which have no documents."""
+    faulty = {fault.index for fault in covered.faults} if covered else set()
+    indices: dict[str, list[int]] = {}
+    for index, pair in enumerate(pairs):
+        if pair.document:
+            indices.setdefault(pair.document, []).append(index)
+    found = []
+    for document, of in indices.items():
+        referenced = [pairs[index] for index in of if pairs[index].reference is not None]
+        found.append(
+            DocumentScore(
+                document,
+                len(of),
+                {
+                    name: measures.measure(name, referenced).sample.score
+                    for name in sacrebleu_metrics.NAMES
+                    if referenced
+                },
+                sum(bool(reports) and not reports[index].ok for index in of),
+                sum(index in faulty for index in of),
+            )
+        )
+    return tuple(found)
+
+
+def _length_ratio(pairs: Sequence[Pair]) -> float | None:
+    ratios = [len(pair.hypothesis) / len(pair.source) for pair in pairs if pair.source and pair.hypothesis.strip()]
+    return median(ratios) if ratios else None

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jembatan_eval.number_survival import Sentence, survival
+from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan_eval.number_survival import NumberCounts, Sentence, counts, counts_by_kind, survival
 from jembatan_eval.number_systems import main
 from nights import ROOT
 
@@ -103,3 +104,23 @@ def test_a_folder_that_cannot_be_measured_ends_with_2(
         (tmp_path / name).write_text("Satu.\n" * (1 + name.endswith("x.en")), encoding="utf-8")
     assert main([str(tmp_path)]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_reworded_and_converted_numbers_survive_and_excused_ones_are_no_part() -> None:
+    number, day = Quantity(0, 1, "3", "3"), Quantity(0, 1, "Sabtu", "6", kind="weekday")
+    matches = (
+        NumberMatch("kept", number, number, ""),
+        NumberMatch("reworded", number, number, ""),
+        NumberMatch("converted", number, number, ""),
+        NumberMatch("lost", number, None, ""),
+        NumberMatch("invented", None, day, ""),
+        NumberMatch("lost", day, None, "", excused=True),
+    )
+    reports = [NumberReport("", matches)]
+    found = counts(reports)
+    assert found == NumberCounts(kept=1, reworded=1, converted=1, changed=0, lost=1, invented=1)
+    assert found.survival == pytest.approx(3 / 4)
+    assert counts_by_kind(reports) == {
+        number.kind: NumberCounts(kept=1, reworded=1, converted=1, lost=1),
+        "weekday": NumberCounts(invented=1),
+    }

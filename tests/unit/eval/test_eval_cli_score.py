@@ -24,23 +24,34 @@ def files(tmp_path: Path) -> list[str]:
 
 def test_files_are_scored(files: list[str]) -> None:
     hyp, ref, src = files
-    result = runner.invoke(cli.app, ["score", "--hyp", hyp, "--ref", ref, "--src", src])
+    result = runner.invoke(cli.app, ["score", "--hyp", hyp, "--ref", ref, "--src", src, "--no-intervals"])
     assert result.exit_code == 0
-    assert "BLEU      74.2  nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:" in result.output
+    assert "BLEU       74.2  nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:" in result.output
     assert "100.0% survived: 1 kept, 0 reworded, 0 converted, 0 changed, 0 lost, 0 invented" in result.output
     assert "2 segments, 0 of them empty" in result.output
 
 
 def test_json_is_unrounded(files: list[str]) -> None:
     hyp, ref, _ = files
-    result = runner.invoke(cli.app, ["score", "--hyp", hyp, "--ref", ref, "--json"])
+    result = runner.invoke(cli.app, ["score", "--hyp", hyp, "--ref", ref, "--json", "--no-intervals"])
     data = json.loads(result.output)
-    assert list(data) == ["bleu", "chrf", "numbers", "segments"]
+    assert list(data) == [
+        "bleu",
+        "chrf",
+        "chrf++",
+        "ter",
+        "numbers",
+        "coverage",
+        "length_ratio",
+        "segments",
+        "documents",
+    ]
     assert data["bleu"]["score"] == pytest.approx(74.194466, abs=1e-6)
     assert data["bleu"]["score"] != round(data["bleu"]["score"], 4)
     assert data["chrf"]["signature"].startswith("nrefs:1|case:mixed|")
     assert data["numbers"] is None
-    assert data["segments"] == {"scored": 2, "empty": 0}
+    assert data["segments"] == {"scored": 2, "referenced": 2, "empty": 0}
+    assert data["bleu"]["interval"] is None
 
 
 def test_a_bundle_is_scored_and_what_is_missing_is_told(tmp_path: Path) -> None:
@@ -52,7 +63,7 @@ def test_a_bundle_is_scored_and_what_is_missing_is_told(tmp_path: Path) -> None:
     arguments = ["score", str(bundle), "--references", str(references)]
     shown = runner.invoke(cli.app, arguments)
     assert shown.exit_code == 0
-    assert "1 of the bundle's 2 segments have a reference" in shown.output
+    assert "1 of the bundle's segments have a reference" in shown.output
     assert "pasar: 1 segments without a reference, 1 segments without a translation" in shown.output
     assert "angin: 1 references without a segment" in shown.output
     data = json.loads(runner.invoke(cli.app, [*arguments, "--json"]).output)
@@ -62,13 +73,21 @@ def test_a_bundle_is_scored_and_what_is_missing_is_told(tmp_path: Path) -> None:
         "references": 1,
         "matched": 0,
         "untranslated": 0,
+        "foreign": 0,
         "segments_without_reference": 0,
         "references_without_segment": 1,
     }
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--hyp", "a"], ["bundle", "--hyp", "a", "--ref", "b"], ["--hyp=a", "--ref=b", "--references=c"]]
+    "arguments",
+    [
+        [],
+        ["--hyp", "a"],
+        ["bundle", "--hyp", "a", "--ref", "b"],
+        ["--ref", "a", "--src", "b"],
+        ["--hyp=a", "--ref=b", "--references=c"],
+    ],
 )
 def test_a_wrong_choice_of_inputs_is_a_usage_error(arguments: list[str]) -> None:
     assert runner.invoke(cli.app, ["score", *arguments]).exit_code == 2
@@ -89,7 +108,8 @@ def test_help_imports_nothing_slow() -> None:
         "import sys\n"
         "from typer.testing import CliRunner\n"
         "from jembatan_eval.cli import app\n"
-        "assert CliRunner().invoke(app, ['score', '--help']).exit_code == 0\n"
+        "for command in ('score', 'compare'):\n"
+        "    assert CliRunner().invoke(app, [command, '--help']).exit_code == 0\n"
         "print(*{name.partition('.')[0] for name in sys.modules})\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

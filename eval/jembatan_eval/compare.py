@@ -1,0 +1,146 @@
+"""Several systems on the same sentences: what each scores, and which differences are more than chance."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from jembatan.errors import InputError
+from jembatan_eval import measures
+from jembatan_eval.lines import Pair
+from jembatan_eval.measures import KINDS, Measured
+from jembatan_eval.references import plain
+from jembatan_eval.resampling import Difference, Interval, difference, interval
+
+
+class System(NamedTuple):
+    """What one system made of a test set, or one night of its articles."""
+
+    name: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One system's score under a measure, with its 95% interval; both None where it cannot be scored."""
+
+    system: str
+    score: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """Two systems under a measure: ``one`` less ``other``; None where either cannot be scored."""
+
+    one: str
+    other: str
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All systems under one measure, the best first, and every pair of them."""
+
+    measure: str
+    signature: str
+    standings: tuple[Standing, ...]
+    duels: tuple[Duel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison rests on and what came of it. ``sentences`` are those that all systems have; ``left_out``
+    counts each system's others; ``documents`` is 0 for plain files."""
+
+    sentences: int
+    documents: int
+    left_out: dict[str, int]
+    tables: tuple[Table, ...]
+
+
+def compare(systems: Sequence[System], names: Sequence[str] = ()) -> Comparison:
+    """Compare at least two systems under the measures named, or under all that can be had.
+
+    Raises InputError where the systems have no sentence in common, or a measure cannot be had.
+    """
+    _require_names(systems)
+    common, left_out = _common(systems)
+    possible = set.intersection(*(set(measures.measurable(system.pairs)) for system in common))
+    for name in names:
+        if name not in possible:
+            wanted = KINDS[name].needs if name in KINDS else f"another name: {', '.join(KINDS)}"
+            raise InputError(f"{name} cannot be measured here: it needs {wanted}")
+    first = common[0].pairs
+    return Comparison(
+        len(first),
+        len({pair.document for pair in first if pair.document}),
+        left_out,
+        tuple(_table(name, common) for name in (names or [name for name in KINDS if name in possible])),
+    )
+
+
+def _table(name: str, systems: Sequence[System]) -> Table:
+    measured = {system.name: measures.measure(name, system.pairs) for system in systems}
+    scores = {system: one.sample.score for system, one in measured.items()}
+    worst = -math.inf if KINDS[name].higher_is_better else math.inf
+
+    def standing(system: str) -> float:
+        return worst if math.isnan(scores[system]) else scores[system]
+
+    ranked = sorted(scores, key=standing, reverse=KINDS[name].higher_is_better)
+    return Table(
+        name,
+        measures.resampled(next(iter(measured.values())).signature),
+        tuple(_standing(system, measured[system], scores[system]) for system in ranked),
+        tuple(
+            Duel(one, other, difference(measured[one].sample, measured[other].sample))
+            for one, other in combinations(ranked, 2)
+        ),
+    )
+
+
+def _standing(system: str, measured: Measured, score: float) -> Standing:
+    found = interval(measured.sample)
+    return Standing(system, None if found is None else score, found)
+
+
+def _require_names(systems: Sequence[System]) -> None:
+    if len(systems) < 2:
+        raise InputError("a comparison needs two systems or more")
+    twice = [name for name, count in Counter(system.name for system in systems).items() if count > 1]
+    if twice:
+        raise InputError(f"two systems are called {twice[0]}; name them apart, as in better=path/to/file.en")
+
+
+def _common(systems: Sequence[System]) -> tuple[list[System], dict[str, int]]:
+    """The systems with the sentences that all of them have, in the first one's order."""
+    keyed = [dict(zip(_keys(system.pairs), system.pairs, strict=True)) for system in systems]
+    shared = [key for key in keyed[0] if all(key in one for one in keyed)]
+    if not shared:
+        raise InputError("the systems have no sentence in common; give translations of the same articles or files")
+    return (
+        [System(system.name, tuple(one[key] for key in shared)) for system, one in zip(systems, keyed, strict=True)],
+        {system.name: len(one) - len(shared) for system, one in zip(systems, keyed, strict=True)},
+    )
+
+
+class _Key(NamedTuple):
+    document: str
+    text: str
+    occurrence: int
+
+
+def _keys(pairs: Sequence[Pair]) -> list[_Key]:
+    """Articles are matched by the source's text, for another night may have cut them otherwise; files by the line."""
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = []
+    for pair in pairs:
+        text = plain(pair.source or "") if pair.document else pair.segment
+        keys.append(_Key(pair.document, text, seen[pair.document, text]))
+        seen[pair.document, text] += 1
+    return keys

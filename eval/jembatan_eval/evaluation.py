@@ -1,0 +1,150 @@
+"""One system's whole evaluation: translations, summaries and what the bundle itself says; and the same as plain data.
+
+The data is what ``jembatan-eval score --json`` prints, what a gate's thresholds name and what a baseline keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from jembatan.errors import InputError
+from jembatan.publish.schema import ArticleRecord
+from jembatan_eval import lines, references
+from jembatan_eval.bundle import read_bundle
+from jembatan_eval.references import SEEDS, Alignment
+from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore, score, worst_first
+
+Data = Mapping[str, object]
+"""Plain data, ready for JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What a bundle says of itself: articles by status, and how many of its segments a person should look at."""
+
+    articles: int
+    failed: int
+    review: int
+    segments: int
+    flagged: int
+    repaired: int
+
+    @property
+    def share(self) -> float | None:
+        """Flagged segments of all, from 0 to 1."""
+        return self.flagged / self.segments if self.segments else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """``alignment`` and ``flagged`` are None for plain files."""
+
+    scores: Scores
+    alignment: Alignment | None = None
+    flagged: Flagged | None = None
+
+
+def of_files(hypothesis: Path, reference: Path | None, source: Path | None, intervals: bool = False) -> Evaluation:
+    """Line-aligned files. Raises InputError for what cannot be read or aligned."""
+    return Evaluation(score(lines.read_aligned(hypothesis, reference, source), intervals))
+
+
+def of_bundle(folder: Path, reference_file: Path | None = None, intervals: bool = False) -> Evaluation:
+    """A published bundle, against a references file or, without one, our references of the seeds, as far as they go.
+
+    Raises InputError for what cannot be read, and where none of the references given answers a segment.
+    """
+    articles = read_bundle(folder)
+    alignment = align(articles, reference_file)
+    if not alignment.pairs:
+        raise InputError(f"{folder}: holds no Indonesian segment, so there is nothing to score")
+    return Evaluation(score(alignment.pairs, intervals), alignment, _flagged(articles))
+
+
+def align(articles: Sequence[ArticleRecord], reference_file: Path | None) -> Alignment:
+    """The pairs of a bundle. Raises InputError as ``of_bundle`` does."""
+    wanted = references.read_references(reference_file or SEEDS)
+    alignment = references.align(articles, wanted)
+    if reference_file is not None and not alignment.matched:
+        raise InputError(
+            f"{reference_file}: none of its {len(wanted)} references answers one of the bundle's "
+            f"{len(alignment.pairs)} segments; they are matched by article id and source text"
+        )
+    return alignment
+
+
+def _flagged(articles: Sequence[ArticleRecord]) -> Flagged:
+    segments = [segment for article in articles for segment in article["segments"]]
+    return Flagged(
+        articles=len(articles),
+        failed=sum(article["status"] == "failed" for article in articles),
+        review=sum(article["status"] == "review" for article in articles),
+        segments=len(segments),
+        flagged=sum(bool(segment["flags"]) for segment in segments),
+        repaired=sum(segment["repaired"] is not None for segment in segments),
+    )
+
+
+def as_data(found: Evaluation, worst: int = 0) -> dict[str, object]:
+    """The evaluation as plain data, unrounded; with the ``worst`` sentences at its end, -1 for all."""
+    scores = found.scores
+    data: dict[str, object] = {name: _metric(metric) for name, metric in scores.metrics.items()}
+    data |= {
+        "numbers": _numbers(scores.numbers) if scores.numbers else None,
+        "coverage": (
+            {**_metric(scores.coverage_share), "faults": dict(scores.coverage.counts)}
+            if scores.coverage and scores.coverage_share
+            else None
+        ),
+        "length_ratio": scores.length_ratio,
+        "segments": {"scored": scores.segments, "referenced": scores.referenced, "empty": scores.empty},
+        "documents": [asdict(one) for one in scores.documents],
+    }
+    if found.flagged is not None:
+        data["bundle"] = {**asdict(found.flagged), "flagged_share": found.flagged.share}
+    if found.alignment is not None:
+        data["articles"] = [
+            {
+                **asdict(one),
+                "segments_without_reference": one.segments_without_reference,
+                "references_without_segment": one.references_without_segment,
+            }
+            for one in found.alignment.articles
+        ]
+    if worst:
+        ordered = worst_first(scores.sentences)
+        data["worst"] = [_sentence(one) for one in (ordered if worst < 0 else ordered[:worst])]
+    return data
+
+
+def _metric(metric: Metric) -> dict[str, object]:
+    interval = [metric.interval.low, metric.interval.high] if metric.interval else None
+    return {"score": metric.score, "signature": metric.signature, "interval": interval}
+
+
+def _numbers(numbers: Numbers) -> dict[str, object]:
+    return {
+        **asdict(numbers.counts),
+        "survival": numbers.counts.survival,
+        "by_kind": {kind: {**asdict(of), "survival": of.survival} for kind, of in numbers.by_kind.items()},
+        "by_sentence": {
+            "with_numbers": numbers.with_numbers,
+            "errors": len(numbers.errors),
+            **(_metric(numbers.by_sentence) if numbers.by_sentence else {"score": None}),
+        },
+    }
+
+
+def _sentence(one: SentenceScore) -> dict[str, object]:
+    pair = one.pair
+    return {
+        "document": pair.document,
+        "segment": pair.segment,
+        "chrf++": one.chrf_pp,
+        "faults": list(one.faults),
+        "source": pair.source,
+        "hypothesis": pair.hypothesis,
+        "reference": pair.reference,
+    }

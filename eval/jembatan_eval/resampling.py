@@ -1,0 +1,113 @@
+"""Bootstrap resampling: how sure a corpus score is, and whether two systems really differ.
+
+The sentences are drawn with replacement, the same ones for every system (Koehn 2004, "Statistical significance tests
+for machine translation evaluation"). A score is computed anew from the sums of the drawn sentences' statistics, as the
+metric itself would; so BLEU stays corpus BLEU. The p-value is two-sided, as sacreBLEU's: how many of the
+draws, their mean moved to no difference, differ at least as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DRAWS = 1000
+SEED = 12345
+FEW = 100
+"""With fewer sentences no difference is called significant: the draws then say more of the sentences than of the
+systems."""
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sentences of one system under one metric: ``rows`` (sentences x statistics) are summed, and ``score_of``
+    makes the corpus score of the sums; NaN where there is nothing to score."""
+
+    rows: NDArray[np.float64]
+    score_of: Callable[[NDArray[np.float64]], float]
+
+    @property
+    def score(self) -> float:
+        """The score of all sentences, each once."""
+        return self.score_of(self.rows.sum(axis=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between ``low`` and ``high`` lie 95% of the resampled scores."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One system's score less another's on the same sentences, with its 95% interval and two-sided p-value. ``enough``
+    is False where there are fewer than ``FEW`` sentences; then nothing is called significant."""
+
+    value: float
+    interval: Interval
+    p: float
+    enough: bool
+
+    @property
+    def significant(self) -> bool:
+        """Whether chance alone would give so large a difference in fewer than 5 of 100 draws."""
+        return self.enough and self.p < LEVEL
+
+
+def interval(sample: Sample) -> Interval | None:
+    """The 95% interval of a score; None where it cannot be scored."""
+    return _interval(_scores(sample))
+
+
+def difference(one: Sample, other: Sample) -> Difference | None:
+    """``one`` less ``other``, which must hold the same sentences in the same order; None where either cannot be scored.
+
+    Raises ValueError where they have not as many sentences.
+    """
+    import numpy as np
+
+    if len(one.rows) != len(other.rows):
+        raise ValueError(f"{len(one.rows)} and {len(other.rows)} sentences cannot be compared pair by pair")
+    found = _scores(one) - _scores(other)
+    found = found[~np.isnan(found)]
+    within = _interval(found)
+    if within is None:
+        return None
+    value = one.score - other.score
+    beyond = int(np.sum(np.abs(found - found.mean()) >= abs(value)))
+    return Difference(value, within, (beyond + 1) / (len(found) + 1), len(one.rows) >= FEW)
+
+
+def _scores(sample: Sample) -> NDArray[np.float64]:
+    import numpy as np
+
+    sums = _draws(len(sample.rows)) @ sample.rows
+    return np.array([sample.score_of(drawn) for drawn in sums])
+
+
+def _interval(scores: NDArray[np.float64]) -> Interval | None:
+    import numpy as np
+
+    known = scores[~np.isnan(scores)]
+    if not len(known):
+        return None
+    low, high = np.percentile(known, [2.5, 97.5])
+    return Interval(float(low), float(high))
+
+
+@lru_cache(maxsize=4)
+def _draws(sentences: int) -> NDArray[np.float64]:
+    """How often each sentence was drawn, draw by draw."""
+    import numpy as np
+
+    rng = np.random.default_rng(SEED)
+    return rng.multinomial(sentences, [1 / sentences] * sentences, size=DRAWS).astype(np.float64)
