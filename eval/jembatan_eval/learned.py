@@ -1,7 +1,8 @@
 """COMET and BERTScore by their own libraries, in a virtual environment of their own.
 
 Neither library gives its published scores beside transformers 5, which Jembatan needs. The head of
-``eval/learned-requirements.txt`` says why, and how to make the other environment. Its Python is named by an argument or by ``JEMBATAN_LEARNED_PYTHON``.
+``eval/learned-requirements.txt`` says why, and how to make the other environment. Its
+Python is named by an argument or by ``JEMBATAN_LEARNED_PYTHON``.
 """
 
 from __future__ import annotations
