@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 import pytest
 from rouge_score.rouge_scorer import RougeScorer
@@ -26,7 +27,7 @@ SEVERAL = [
     ["The market opens at seven o'clock.", "The market opened at 7."],
 ]
 # sacreBLEU wants them by rank.
-BY_RANK = [ONE, ["There were 11,800 people in the town.", None, "The market opened at 7."]]
+BY_RANK: list[list[Any]] = [ONE, ["There were 11,800 people in the town.", None, "The market opened at 7."]]
 
 # Each module scores one reference, then several. No socket may be opened to anywhere.
 USE = """

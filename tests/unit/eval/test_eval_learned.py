@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -250,6 +251,23 @@ def test_the_real_comet(tiny: Path) -> None:
     without = comet(SOURCES, TEXTS, model=str(tiny / "kiwi"))
     assert without == comet(SOURCES, TEXTS, REFERENCES, model=str(tiny / "kiwi"))
     assert "|nrefs:0|" in without.signature
+
+
+@needs_libraries
+def test_a_name_of_the_hub_is_found_in_its_cache(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    commit = "0123456789abcdef" * 2 + "01234567"
+    for name, folder in (("some--encoder", "roberta"), ("some--comet", "comet")):
+        kept = tmp_path / "hub" / f"models--{name}"
+        shutil.copytree(tiny / folder, kept / "snapshots" / commit)
+        (kept / "refs").mkdir()
+        (kept / "refs" / "main").write_text(commit, encoding="utf-8")
+    by_name = bertscore(TEXTS, REFERENCES, model="some/encoder", layer=2)
+    assert by_name.segments == bertscore(TEXTS, REFERENCES, model=str(tiny / "roberta"), layer=2).segments
+    assert by_name.signature.startswith("bertscore|model:some/encoder|revision:0123456789ab|sha256:")
+    told = comet(SOURCES, TEXTS, REFERENCES, model="some/comet", revision="main").signature
+    assert told.startswith("comet|model:some/comet|revision:0123456789ab|sha256:")
 
 
 @needs_libraries
