@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from jembatan.errors import InputError
-from jembatan.publish.schema import VERSION, ArticleRecord
+from jembatan.publish.schema import VERSION, ArticleRecord, SegmentRecord
 from jembatan_eval.lines import read_text
 
 
@@ -38,3 +38,8 @@ def read_bundle(folder: Path) -> list[ArticleRecord]:
             raise InputError(f"{path}:{number}: schema {record['schema']}; this jembatan-eval reads schema {VERSION}")
         records.append(record)
     return records
+
+
+def english(segment: SegmentRecord) -> str | None:
+    """A segment as the summariser reads it: its translation, or its own text where that is English; else None."""
+    return segment["target"] or (segment["source"] if segment["language"] == "en" else None)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from jembatan.errors import InputError
 from jembatan.publish.schema import ArticleRecord
+from jembatan.records import SegmentKind
 from jembatan_eval.lines import Pair, read_text
 
 SEEDS = Path(__file__).parents[1] / "references" / "seeds.jsonl"
@@ -27,6 +28,7 @@ class Reference(BaseModel):
     article: str
     source: str
     target: str
+    kind: SegmentKind = "sentence"
 
 
 class _Line(BaseModel):
