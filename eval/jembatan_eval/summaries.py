@@ -16,6 +16,7 @@ from typing import Literal
 from jembatan.errors import InputError
 from jembatan.numbers import unsupported
 from jembatan.publish.schema import ArticleRecord
+from jembatan.records import NumberMatch
 from jembatan_eval.bundle import english
 from jembatan_eval.summary_names import NameEvidence, unsupported_names
 
@@ -114,21 +115,43 @@ def of_record(record: ArticleRecord) -> SummaryText:
     )
 
 
+class Evidence:
+    """What an article says, for checking sentences against it."""
+
+    def __init__(self, text: SummaryText) -> None:
+        self._text = text
+        self._english = "\n".join(text.english)
+        self._names = NameEvidence(self._english, "\n".join(text.source))
+
+    def numbers(self, sentence: str) -> tuple[NumberMatch, ...]:
+        """The numbers of one sentence, each with what became of it."""
+        text = self._text
+        matches = unsupported(text.article, self._english, sentence, text.published).matches
+        return tuple(match for match in matches if not match.excused)
+
+    def faults_of(self, kind: FaultKind, place: int, sentence: str) -> tuple[SummaryFault, ...]:
+        """The faults of one kind in the sentence at ``place``, from 1."""
+        if kind == "name":
+            found = [(name.surface, name.explanation) for name in unsupported_names(sentence, self._names)]
+        else:
+            found = _wrong(self.numbers(sentence))
+        return tuple(SummaryFault(self._text.article, place, kind, surface, told) for surface, told in found)
+
+    def faults(self, place: int, sentence: str) -> tuple[SummaryFault, ...]:
+        """All faults in the sentence at ``place``, the numbers first."""
+        return self.faults_of("number", place, sentence) + self.faults_of("name", place, sentence)
+
+
 def check(text: SummaryText) -> SummaryCheck:
     """Measure one summary; an empty one measures nothing."""
-    article, names = "\n".join(text.english), NameEvidence("\n".join(text.english), "\n".join(text.source))
+    evidence = Evidence(text)
     faults: list[SummaryFault] = []
     numbers = supported = 0
     for place, sentence in enumerate(text.summary, 1):
-        for match in unsupported(text.article, article, sentence, text.published).matches:
-            if match.excused or match.target is None:
-                continue
-            numbers += 1
-            supported += match.verdict != "error"
-            if match.verdict == "error":
-                faults.append(SummaryFault(text.article, place, "number", match.target.surface, match.explanation))
-        for name in unsupported_names(sentence, names):
-            faults.append(SummaryFault(text.article, place, "name", name.surface, name.explanation))
+        found = evidence.numbers(sentence)
+        numbers += len(found)
+        supported += sum(match.verdict != "error" for match in found)
+        faults += evidence.faults(place, sentence)
     return SummaryCheck(
         text.article,
         len(text.summary),
@@ -152,3 +175,11 @@ def _ngrams(sentence: str, n: int) -> Iterator[tuple[str, ...]]:
     # One apostrophe for both signs: a quotation mark set another way is no new word.
     words = _WORD.findall(sentence.casefold().replace("’", "'"))
     return (tuple(words[at : at + n]) for at in range(len(words) - n + 1))
+
+
+def _wrong(matches: Sequence[NumberMatch]) -> list[tuple[str, str]]:
+    return [
+        (match.target.surface, match.explanation)
+        for match in matches
+        if match.target is not None and match.verdict == "error"
+    ]

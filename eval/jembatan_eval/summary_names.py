@@ -49,7 +49,8 @@ class NameEvidence:
         texts = [words(english), words(indonesian)]
         both = [word for text in texts for word in text]
         self._keys = {word.key for word in both}
-        self._acronyms = {word.surface for word in both if word.acronym}
+        self._written = frozenset(word.surface for word in both if word.acronym)
+        self._acronyms = set(self._written)
         capital = {word.key for word in both if word.capital}
         self._stems = {stem for key in capital for stem in stems(key)}
         self._capital = sorted(capital)
@@ -72,7 +73,7 @@ class NameEvidence:
         """Whether the article has this word, in some form."""
         if word.acronym and len(word.surface) == 2:
             # "US" and "us" are two words.
-            return word.surface in self._acronyms or word.key in self._initials
+            return word.surface in self._acronyms
         return (
             word.key in self._keys
             or bool(stems(word.key) & self._stems)
@@ -82,7 +83,7 @@ class NameEvidence:
 
     def abbreviates(self, run: Sequence[Word]) -> bool:
         """Whether the article has this name as an abbreviation."""
-        return any(made.upper() in self._acronyms for made in _initials(run))
+        return any(made.upper() in self._written for made in _initials(run))
 
     def has_pair(self, left: Word, right: Word) -> bool:
         """Whether the two stand side by side in the article (North Korean, West Java)."""
@@ -154,8 +155,8 @@ def _is_headline(every: Sequence[Word]) -> bool:
 
 
 def _initials(text: Sequence[Word]) -> set[str]:
-    """The abbreviations that the capitalised words of a text may have: two to six words that stand together, with or
-    without the small words between."""
+    """The abbreviations, of three letters or more, that capitalised words that stand together may have, with or without
+    the small words between. Two letters would fit too much."""
     found: set[str] = set()
     for start, first in enumerate(text):
         letters = every = first.key[0]
@@ -167,7 +168,7 @@ def _initials(text: Sequence[Word]) -> set[str]:
             every += word.key[0]
             letters += word.key[0] if word.capital else ""
             if word.capital:
-                found |= {letters, every}
+                found |= {made for made in (letters, every) if len(made) > 2}
     return found
 
 

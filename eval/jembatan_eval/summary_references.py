@@ -94,8 +94,8 @@ def _summary(path: Path, number: int, line: str) -> _Summary | None:
     wanted = 1 if summary.style == "lead" else 3
     if len(summary.sentences) != wanted or not all(sentence.strip() for sentence in summary.sentences):
         raise InputError(
-            f"{path}:{number}: a {summary.style} summary has {wanted} sentence{'s' * (wanted > 1)}, none of them empty; "
-            f"this has {len(summary.sentences)}"
+            f"{path}:{number}: this {summary.style} summary has {len(summary.sentences)} sentences; "
+            f"it must have {wanted}, none of them empty"
         )
     return summary
 
