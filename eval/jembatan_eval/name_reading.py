@@ -121,6 +121,23 @@ def same_names() -> tuple[SameName, ...]:
 
 
 @cache
+def seats() -> tuple[SameName, ...]:
+    """The names under which a government goes: its country's in the tables and its places of ``seats.tsv``."""
+    found = []
+    for line in _lines("seats.tsv")[1:]:
+        country, places = line.split("\t")
+        (first,) = _phrases(country)
+        named = [name for name in same_names() if first in name.english]
+        found.append(
+            SameName(
+                tuple(phrase for name in named for phrase in name.english) + tuple(_phrases(places)),
+                tuple(phrase for name in named for phrase in name.indonesian),
+            )
+        )
+    return tuple(found)
+
+
+@cache
 def known_stems() -> frozenset[str]:
     """The stems of all names of one word in the tables: these are names wherever they stand."""
     single = (phrase[0] for name in same_names() for phrase in name.english if len(phrase) == 1)

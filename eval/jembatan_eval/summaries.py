@@ -1,6 +1,6 @@
 """What can be said of one summary without a reference: its length, what is new in its wording, and its faults.
 
-An invented figure or name is a fault, and a summary with a fault fails. Figures are looked for in the English text that
+An invented figure or name is a fault, and so is a name in the place of another; a summary with a fault fails. Figures are looked for in the English text that
 the summary was made from, by the check that the night itself uses; names in that text and in the Indonesian source. A
 figure that the translation got wrong is no fault of the summary.
 """
@@ -19,6 +19,7 @@ from jembatan.publish.schema import ArticleRecord
 from jembatan.records import NumberMatch
 from jembatan_eval.bundle import english
 from jembatan_eval.summary_names import NameEvidence, unsupported_names
+from jembatan_eval.summary_swaps import ArticleSentences
 
 FaultKind = Literal["number", "name"]
 
@@ -41,8 +42,8 @@ class SummaryFault:
 
 @dataclass(frozen=True, slots=True)
 class SummaryText:
-    """A summary and what it was made from: English segments and their Indonesian sources. ``published`` settles
-    numeric dates."""
+    """A summary and what it was made from. ``english`` and ``source`` are parallel, a segment each; a segment without
+    English is empty there, and ``source`` is empty where nobody has it. ``published`` settles numeric dates."""
 
     article: str
     summary: tuple[str, ...]
@@ -97,7 +98,7 @@ class SummaryCheck:
 
 
 def of_record(record: ArticleRecord) -> SummaryText:
-    """The summary of a bundle's article, as the night had it before it: segments without English are not in the text.
+    """The summary of a bundle's article and the text that the night made it from.
 
     Raises InputError where the date of publication is none.
     """
@@ -109,7 +110,7 @@ def of_record(record: ArticleRecord) -> SummaryText:
     return SummaryText(
         record["id"],
         tuple(sentence["text"] for sentence in record["summary"]),
-        tuple(text for text, _ in texts if text),
+        tuple(text or "" for text, _ in texts),
         tuple(source for _, source in texts),
         published,
     )
@@ -120,8 +121,9 @@ class Evidence:
 
     def __init__(self, text: SummaryText) -> None:
         self._text = text
-        self._english = "\n".join(text.english)
+        self._english = "\n".join(segment for segment in text.english if segment)
         self._names = NameEvidence(self._english, "\n".join(text.source))
+        self._sentences = ArticleSentences(text.english, text.source)
 
     def numbers(self, sentence: str) -> tuple[NumberMatch, ...]:
         """The numbers of one sentence, each with what became of it."""
@@ -132,7 +134,12 @@ class Evidence:
     def faults_of(self, kind: FaultKind, place: int, sentence: str) -> tuple[SummaryFault, ...]:
         """The faults of one kind in the sentence at ``place``, from 1."""
         if kind == "name":
-            found = [(name.surface, name.explanation) for name in unsupported_names(sentence, self._names)]
+            unknown = unsupported_names(sentence, self._names)
+            exchanged = self._sentences.swapped(sentence)
+            apart = [
+                one for one in exchanged if not any(one.start < two.end and two.start < one.end for two in unknown)
+            ]
+            found = [(name.surface, name.explanation) for name in (*unknown, *apart)]
         else:
             found = _wrong(self.numbers(sentence))
         return tuple(SummaryFault(self._text.article, place, kind, surface, told) for surface, told in found)

@@ -23,6 +23,7 @@ from jembatan_eval.name_reading import (
     listed,
     near,
     same_names,
+    seats,
     stems,
     words,
 )
@@ -43,9 +44,10 @@ class UnsupportedName:
 
 
 class NameEvidence:
-    """All that an article's English text and its Indonesian source say about names."""
+    """All that an article's English text and its Indonesian source say about names. ``with_seats``: Moscow may stand
+    for Russia, and Russia for Moscow."""
 
-    def __init__(self, english: str, indonesian: str = "") -> None:
+    def __init__(self, english: str, indonesian: str = "", with_seats: bool = False) -> None:
         texts = [words(english), words(indonesian)]
         both = [word for text in texts for word in text]
         self._keys = {word.key for word in both}
@@ -57,7 +59,7 @@ class NameEvidence:
         self._initials = {made for text in texts for made in _initials(text)}
         pairs = {(left.key, right.key) for text in texts for left, right in pairwise(text)}
         places = [_places(text) for text in texts]
-        for name in same_names():
+        for name in (*same_names(), *seats()) if with_seats else same_names():
             if _stands(name.english, texts[0], places[0]) or _stands(name.indonesian, texts[1], places[1]):
                 for phrase in name.english:
                     self._add(phrase)
@@ -94,7 +96,7 @@ class NameEvidence:
 def unsupported_names(sentence: str, article: NameEvidence) -> tuple[UnsupportedName, ...]:
     """The names of one English sentence that the article does not have, in order."""
     found: list[UnsupportedName] = []
-    for run in _runs(sentence):
+    for run in name_runs(sentence):
         missing = [word for word in run if not article.has(word)]
         if missing and not article.abbreviates(run):
             surface = sentence[missing[0].start : missing[-1].end]
@@ -109,7 +111,7 @@ def unsupported_names(sentence: str, article: NameEvidence) -> tuple[Unsupported
     return tuple(found)
 
 
-def _runs(sentence: str) -> list[list[Word]]:
+def name_runs(sentence: str) -> list[list[Word]]:
     """Names that stand together, without what is capitalised for another reason."""
     quantities = read(sentence, "en")
     every = words(sentence)
