@@ -1,8 +1,8 @@
 """What can be said of one summary without a reference: its length, what is new in its wording, and its faults.
 
-An invented figure or name is a fault, and so is a name in the place of another; a summary with a fault fails. Figures are looked for in the English text that
-the summary was made from, by the check that the night itself uses; names in that text and in the Indonesian source. A
-figure that the translation got wrong is no fault of the summary.
+An invented figure or name is a fault, and so is a name in the place of another; a summary with a fault fails. Figures
+are looked for in the English text that the summary was made from, by the check that the night itself uses; names in
+that text and in the Indonesian source. A figure that the translation got wrong is no fault of the summary.
 """
 
 from __future__ import annotations

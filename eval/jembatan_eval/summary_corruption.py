@@ -27,6 +27,7 @@ _BAD = 2
 _NAME = re.compile(
     r"(?<=[a-z,] )(?:[A-Z][a-z]+(?:-[a-z]+)?|(?:[A-Z]\.){2}|[A-Z]{2,})(?: (?:[A-Z][a-z]+(?:-[a-z]+)?|[A-Z]{2,}))*"
 )
+_FIRST = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?)(?: [A-Z][a-z]+(?:-[a-z]+)?)*(?= [a-z])")
 _DATES = re.compile(
     "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Janu|Febru|March|April|May|June|July|August|Septem|Octo|Novem|Decem"
 )
@@ -112,6 +113,7 @@ def _faults(sentence: str, names: Mapping[str, Sequence[str]], seed: str) -> Ite
         clause = Random(f"{seed}:{kind}").choice(_table()[kind])
         gap = "" if clause.startswith(",") else " "
         yield _Fault(kind, looked_for, sentence[:at] + gap + clause + sentence[at:], clause)
+    yield from _first(sentence, names, seed)
     for kind, pool in (
         ("name invented", _table()["name"]),
         ("name of another article", names["other"]),
@@ -124,6 +126,14 @@ def _faults(sentence: str, names: Mapping[str, Sequence[str]], seed: str) -> Ite
             if choices and not _DATES.match(was):
                 now = random.choice(choices)
                 yield _Fault(kind, "name", sentence[:start] + now + sentence[stop:], now)
+
+
+def _first(sentence: str, names: Mapping[str, Sequence[str]], seed: str) -> Iterator[_Fault]:
+    """Another name where the sentence begins with one: a capital says nothing there."""
+    begins = _FIRST.match(sentence)
+    if begins and begins[0] in names["own"]:
+        now = Random(f"{seed}:first").choice(_table()["name"])
+        yield _Fault("name invented, first word", "name", now + sentence[begins.end() :], now)
 
 
 def _names(text: str) -> list[str]:

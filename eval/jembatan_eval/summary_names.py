@@ -147,7 +147,9 @@ def _is_name(every: Sequence[Word], at: int, headline: bool) -> bool:
     if following is not None and following.joined and following.capital and following.key not in listed("title"):
         return True
     common = word.key in listed("agent") or word.key.endswith(tuple(listed("ending")))
-    return not common and following is not None and following.joined and following.key in listed("speech")
+    if common or following is None or not following.joined:
+        return False
+    return following.key in listed("speech") or following.key.endswith("ed")
 
 
 def _is_headline(every: Sequence[Word]) -> bool:

@@ -27,8 +27,10 @@ class _Place:
     after: str | None
 
     def like(self, other: _Place) -> bool:
-        """The same word stands on one side, and it is one that tells something."""
+        """The same words stand on both sides, or on one side a word that tells something."""
         sides = [(self.before, other.before), (self.after, other.after)]
+        if all(one is not None and one == two for one, two in sides):
+            return True
         return any(one is not None and one == two and one not in listed("opener") for one, two in sides)
 
 
