@@ -69,7 +69,8 @@ def _words(text: str) -> Iterator[Word]:
 
 def fold(word: str) -> str:
     """Without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
+    # Once before and once after: some signs have a capital, others an accent, only when they are taken apart.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 

@@ -20,10 +20,11 @@ PASAR: list[tuple[str, str | None]] = [
     ("Hujan turun.", "It rained."),
     ("Selesai.", "The end."),
 ]
+HUJAN: list[tuple[str, str | None]] = [("Judul", "Rain"), ("Hujan deras di Ambon.", "Heavy rain in Ambon.")]
 
 
 def _scores(tmp_path: Path, summaries: dict[str, list[str]], translated: bool = True) -> SummaryScores:
-    articles = {"pasar": PASAR, "hujan": [("Judul", "Rain"), ("Hujan deras di Ambon.", "Heavy rain in Ambon.")]}
+    articles = {"pasar": PASAR, "hujan": HUJAN}
     bundle = read_bundle(write_bundle(tmp_path / "bundle", articles, summaries, titled=True))
     path = write_references(
         tmp_path / "references.jsonl",
