@@ -17,7 +17,9 @@ Kind = Literal["opener", "title", "agent", "speech", "ending", "inflection"]
 
 _WORD = re.compile(r"(?:[A-Z]\. ?){2,}|[^\W\d_]\w*(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OPENS = re.compile(r"(?:^|[.?!:]['\"”’)]*\s|[\"“‘]|\s[-–—])\s*$")
+_OPENS = re.compile(r"(?:[.?!:]['\"”’)]*\s|[\"“‘]|\s[-–—])\s*$")
+_BEFORE = 8
+"""How many signs before a word are looked at; all of them would take a long text's square in time."""
 _ROMAN = re.compile(r"[IVX]+")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
 _STEM = 4
@@ -61,10 +63,15 @@ def _words(text: str) -> Iterator[Word]:
                 fold(surface),
                 surface[0].isupper(),
                 surface.isupper(),
-                _OPENS.search(text[: match.start()]) is not None,
-                gap in (" ", "-", "–") and not text[:before].endswith(("'s", "’s", "s'", "s’")),
+                _opens(text, match.start()),
+                gap in (" ", "-", "–") and not text[max(before - 2, 0) : before].endswith(("'s", "’s", "s'", "s’")),
             )
         before = end
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(start - _BEFORE, 0) : start]
+    return (start <= _BEFORE and not before.strip()) or _OPENS.search(before) is not None
 
 
 def fold(word: str) -> str:
