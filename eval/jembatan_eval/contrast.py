@@ -1,4 +1,4 @@
-"""The contrast set: sentence pairs for what breaks Indonesian news translation, each with its own check of an output."""
+"""The contrast set: sentence pairs for what breaks Indonesian news translation, each with a check of its own."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from html import unescape
 
 _GAP = r"\S*(?:\s+\S+){0,6}?\s+[^\w\s]*"
 _ALIKE = str.maketrans(
-    dict.fromkeys("\"'`´“”„‟‘’‚‛«»‹›′″", "'") | dict.fromkeys("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}–—−", " ")
+    dict.fromkeys("\"'`´“”„‟‘’‚‛«»‹›′″", "'")
+    | dict.fromkeys("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}–—−", " ")
 )
 
 
