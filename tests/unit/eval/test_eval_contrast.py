@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -44,6 +45,27 @@ def test_a_copied_source_and_an_empty_output_fail(pair: ContrastPair) -> None:
 def test_a_second_right_translation_in_other_words_passes(pair: ContrastPair, output: str) -> None:
     assert passes(pair, output).reasons == ()
     assert output != pair.target
+
+
+SIDES = {"North": "South", "South": "North", "Pyongyang": "Seoul", "Seoul": "Pyongyang"}
+KOREAS = [
+    (pair, text)
+    for pair, other in zip(PAIRS, OTHER_HAND.read_text(encoding="utf-8").splitlines(), strict=True)
+    if re.search(r"\bkor(ea|ut|sel)\b", pair.source, re.IGNORECASE)
+    for text in (pair.target, other)
+]
+
+
+@pytest.mark.parametrize(("pair", "text"), KOREAS)
+def test_exchanging_the_two_koreas_fails(pair: ContrastPair, text: str) -> None:
+    exchanged = re.sub(
+        r"\b(North|South)(?= Korea)|\b(Pyongyang|Seoul)\b",
+        lambda found: SIDES[found[0].title()],
+        text,
+        flags=re.IGNORECASE,
+    )
+    assert exchanged != text
+    assert not passes(pair, exchanged)
 
 
 def test_the_set_is_whole_and_in_order() -> None:
