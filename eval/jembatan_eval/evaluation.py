@@ -5,6 +5,7 @@ The data is what ``jembatan-eval score --json`` prints, what a gate's thresholds
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,8 +14,13 @@ from jembatan.errors import InputError
 from jembatan.publish.schema import ArticleRecord
 from jembatan_eval import lines, references
 from jembatan_eval.bundle import read_bundle
+from jembatan_eval.measures import resampled
 from jembatan_eval.references import SEEDS, Alignment
+from jembatan_eval.resampling import difference, interval
 from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore, score, worst_first
+from jembatan_eval.summaries.references import read_summary_references
+from jembatan_eval.summaries.rouge import VARIANTS, RougeScore
+from jembatan_eval.summaries.scores import SummaryScores, score_summaries
 
 Data = Mapping[str, object]
 """Plain data, ready for JSON."""
@@ -39,11 +45,12 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """``alignment`` and ``flagged`` are None for plain files."""
+    """``alignment``, ``flagged`` and ``summaries`` are None for plain files."""
 
     scores: Scores
     alignment: Alignment | None = None
     flagged: Flagged | None = None
+    summaries: SummaryScores | None = None
 
 
 def of_files(hypothesis: Path, reference: Path | None, source: Path | None, intervals: bool = False) -> Evaluation:
@@ -60,7 +67,9 @@ def of_bundle(folder: Path, reference_file: Path | None = None, intervals: bool 
     alignment = align(articles, reference_file)
     if not alignment.pairs:
         raise InputError(f"{folder}: holds no Indonesian segment, so there is nothing to score")
-    return Evaluation(score(alignment.pairs, intervals), alignment, _flagged(articles))
+    wanted = reference_file or SEEDS
+    summaries = score_summaries(articles, read_summary_references(wanted), references.read_references(wanted))
+    return Evaluation(score(alignment.pairs, intervals), alignment, _flagged(articles), summaries)
 
 
 def align(articles: Sequence[ArticleRecord], reference_file: Path | None) -> Alignment:
@@ -102,6 +111,9 @@ def as_data(found: Evaluation, worst: int = 0) -> dict[str, object]:
         "segments": {"scored": scores.segments, "referenced": scores.referenced, "empty": scores.empty},
         "documents": [asdict(one) for one in scores.documents],
     }
+    if found.summaries is not None:
+        data |= _rouge(found.summaries)
+        data["summaries"] = _summaries(found.summaries)
     if found.flagged is not None:
         data["bundle"] = {**asdict(found.flagged), "flagged_share": found.flagged.share}
     if found.alignment is not None:
@@ -133,6 +145,46 @@ def _numbers(numbers: Numbers) -> dict[str, object]:
             "with_numbers": numbers.with_numbers,
             "errors": len(numbers.errors),
             **(_metric(numbers.by_sentence) if numbers.by_sentence else {"score": None}),
+        },
+    }
+
+
+def _rouge(summaries: SummaryScores) -> dict[str, object]:
+    """ROUGE of the whole summaries, with what the leads come to on the same articles; nothing without references."""
+    if not summaries.systems:
+        return {}
+    own, *baselines = summaries.systems
+    found: dict[str, object] = {}
+    for variant in VARIANTS:
+        of: RougeScore = getattr(own.whole, variant)
+        within = interval(of.sample)
+        found[variant] = {
+            "score": of.score,
+            "signature": resampled(of.signature),
+            "interval": [within.low, within.high] if within else None,
+            "articles": len(of.values),
+            "baselines": {one.name: _against(of, getattr(one.whole, variant)) for one in baselines},
+        }
+    return found
+
+
+def _against(own: RougeScore, baseline: RougeScore) -> dict[str, object]:
+    found = difference(own.sample, baseline.sample)
+    return {"score": baseline.score, "difference": asdict(found) if found else None}
+
+
+def _summaries(summaries: SummaryScores) -> dict[str, object]:
+    return {
+        "articles": len(summaries.checks),
+        "without_summary": len(summaries.without_summary),
+        "failed": len(summaries.failed),
+        "unsupported": Counter({"number": 0, "name": 0}) | Counter(fault.kind for fault in summaries.faults),
+        "faults": [asdict(fault) for fault in summaries.faults],
+        "number_survival": summaries.number_survival,
+        "compression": summaries.compression,
+        "novelty": {str(one.n): one.share for one in summaries.novelty},
+        "lead": {
+            one.name: {variant: getattr(one.first, variant).score for variant in VARIANTS} for one in summaries.systems
         },
     }
 

@@ -8,7 +8,7 @@ import typer
 
 from jembatan import streams
 from jembatan.errors import JembatanError
-from jembatan_eval.cli import compare, gate, leaderboard, score
+from jembatan_eval.cli import compare, contrast, gate, leaderboard, score
 
 _BAD = 2
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(score.app)
 app.add_typer(compare.app)
 app.add_typer(gate.app)
+app.add_typer(contrast.app)
 app.add_typer(leaderboard.app)
 
 

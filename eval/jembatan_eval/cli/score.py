@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jembatan_eval.evaluation import Evaluation
     from jembatan_eval.references import Alignment
     from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore
+    from jembatan_eval.summaries.scores import SummaryScores
 
 app = typer.Typer()
 
@@ -99,6 +100,8 @@ def _show(found: Evaluation, worst: int) -> None:
         print(f"coverage  {share} of the sentences without a fault: {kinds}")
     if scores.length_ratio is not None:
         print(f"length    {scores.length_ratio:.2f} characters of English for one of Indonesian (median)")
+    if found.summaries is not None:
+        _show_summaries(found.summaries)
     if found.flagged is not None:
         of = found.flagged
         print(f"flagged   {of.flagged} of {of.segments} segments, {of.repaired} repaired; {of.failed} articles failed")
@@ -127,6 +130,26 @@ def _show_numbers(found: Numbers) -> None:
             f"          {found.by_sentence.score:.1%}{_within(found.by_sentence, 100)} of the sentences with numbers "
             f"have all of them right: {right} of {found.with_numbers}"
         )
+
+
+def _show_summaries(found: SummaryScores) -> None:
+    from jembatan_eval.resampling import FEW
+    from jembatan_eval.summaries.rouge import VARIANTS
+
+    for system in found.systems:
+        scores = ", ".join(f"{variant} {getattr(system.whole, variant).score:.1f}" for variant in VARIANTS)
+        print(f"summaries {system.name}: {scores}")
+    if found.systems:
+        print(f"          {found.systems[0].whole.rouge1.signature}")
+        if len(found.scored) < FEW:
+            print(f"          {len(found.scored)} articles with a reference summary: too few to tell which is better")
+    missing = len(found.without_summary)
+    made = len(found.checks) - missing
+    print(
+        f"          {made} summaries, {missing} articles without; {len(found.failed)} say what their article does not"
+    )
+    for fault in found.faults:
+        print(f"          ! {fault.article}, sentence {fault.sentence}: {fault.explanation}")
 
 
 def _show_ground(scores: Scores, alignment: Alignment | None) -> None:

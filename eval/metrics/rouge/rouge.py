@@ -6,17 +6,14 @@ Load it by the path of its folder; nothing is fetched. ``jembatan`` must be inst
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
-from statistics import fmean
 
 import datasets
 import evaluate
-from rouge_score.rouge_scorer import RougeScorer
 
-_VARIANTS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
+from jembatan_eval.summaries.rouge import VARIANTS, rouge
 
 _DESCRIPTION = """\
-ROUGE-1, -2, -L and -Lsum, from 0 to 1: the F-measure of a summary against its reference, with Porter's stemmer,
+ROUGE-1, -2, -L and -Lsum, from 0 to 100: the F-measure of a summary against its reference, with Porter's stemmer,
 averaged over the summaries.
 """
 
@@ -26,7 +23,7 @@ Args:
     references: for each of them a reference, or a list of references; the best one counts, for each variant.
 Returns:
     rouge1, rouge2, rougeL, rougeLsum: means of the F-measures, unrounded.
-    signature: under which they can be repeated.
+    signatures: under which each can be repeated.
 """
 
 
@@ -48,13 +45,12 @@ class Rouge(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
     def _compute(
         self, predictions: Sequence[str], references: Sequence[str] | Sequence[Sequence[str]]
     ) -> dict[str, object]:
-        by_segment = [[one] if isinstance(one, str) else one for one in references]
-        scorer = RougeScorer(_VARIANTS, use_stemmer=True)
-        found = [scorer.score_multi(targets, text) for targets, text in zip(by_segment, predictions, strict=True)]
-        counts = {len(targets) for targets in by_segment}
-        nrefs = counts.pop() if len(counts) == 1 else "var"
-        means = {name: fmean(one[name].fmeasure for one in found) for name in _VARIANTS}
-        signature = (
-            f"nrefs:{nrefs}|measure:f|mean:arithmetic|stemmer:porter|lsum:newline|version:{version('rouge-score')}"
+        by_text = [[one] if isinstance(one, str) else one for one in references]
+        found = rouge(
+            [text.split("\n") for text in predictions], [[one.split("\n") for one in wanted] for wanted in by_text]
         )
-        return {**means, "signature": signature}
+        scores = {variant: getattr(found, variant) for variant in VARIANTS}
+        return {
+            **{variant: one.score for variant, one in scores.items()},
+            "signatures": {variant: one.signature for variant, one in scores.items()},
+        }

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jembatan.errors import InputError
-from jembatan_eval.cli_contrast import app
+from jembatan_eval.cli.contrast import app
 from jembatan_eval.contrast import PHENOMENA, read_contrast
 
 runner = CliRunner()

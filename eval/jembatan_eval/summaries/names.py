@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from jembatan.numbers import read
-from jembatan_eval.name_reading import (
+from jembatan_eval.summaries.name_reading import (
     Word,
     fold,
     is_roman,

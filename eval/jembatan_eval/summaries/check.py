@@ -18,8 +18,8 @@ from jembatan.numbers import unsupported
 from jembatan.publish.schema import ArticleRecord
 from jembatan.records import NumberMatch
 from jembatan_eval.bundle import english
-from jembatan_eval.summary_names import NameEvidence, unsupported_names
-from jembatan_eval.summary_swaps import ArticleSentences
+from jembatan_eval.summaries.names import NameEvidence, unsupported_names
+from jembatan_eval.summaries.swaps import ArticleSentences
 
 FaultKind = Literal["number", "name"]
 

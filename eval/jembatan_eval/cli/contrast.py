@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jembatan.show import print_json
+from jembatan_eval.cli.options import AsJson
+
 if TYPE_CHECKING:
     from jembatan_eval.contrast import ContrastScores
 
-app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer()
 
 
 @app.command(
@@ -26,7 +28,7 @@ def contrast(
         Path | None,
         typer.Option("--references", metavar="FILE", help="A contrast file; without it, the project's own is taken."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result of --hyp as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check translations for what breaks Indonesian news: numbers, abbreviations, who did what to whom, and more.
 
@@ -46,7 +48,7 @@ def contrast(
         return
     scores = sets.score_contrast(pairs, sets.read_outputs(hyp, pairs))
     if as_json:
-        print(json.dumps(_as_data(scores), ensure_ascii=False, indent=2))
+        print_json(_as_data(scores))
     else:
         _show(scores)
 

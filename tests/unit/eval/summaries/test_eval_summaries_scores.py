@@ -10,8 +10,8 @@ from eval_bundles import write_bundle, write_references
 from jembatan.errors import InputError
 from jembatan_eval.bundle import read_bundle
 from jembatan_eval.references import read_references
-from jembatan_eval.summary_references import read_summary_references
-from jembatan_eval.summary_scores import SummaryScores, score_summaries
+from jembatan_eval.summaries.references import read_summary_references
+from jembatan_eval.summaries.scores import SummaryScores, score_summaries
 
 PASAR: list[tuple[str, str | None]] = [
     ("Judul", "Market"),

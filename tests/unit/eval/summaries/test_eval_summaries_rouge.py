@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jembatan.errors import InputError
-from jembatan_eval.rouge import rouge
+from jembatan_eval.summaries.rouge import rouge
 
 LIBRARIES = f"tok:rouge_score|version:{version('rouge-score')}|nltk:{version('nltk')}"
 

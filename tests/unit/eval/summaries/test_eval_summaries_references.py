@@ -9,7 +9,7 @@ import pytest
 
 from jembatan.errors import InputError
 from jembatan_eval.references import SEEDS
-from jembatan_eval.summary_references import SummaryReference, by_article, read_summary_references
+from jembatan_eval.summaries.references import SummaryReference, by_article, read_summary_references
 
 
 def _line(style: str, sentences: list[str], **other: object) -> str:

@@ -1,7 +1,7 @@
 """How many invented figures and names the summary check catches: reference summaries, each with one fault put in.
 
-Run it as ``python -m jembatan_eval.summary_corruption [--references FILE] [--seed N] [--list]``. The text of an article
-is its reference translation. Names are found by an expression of its own; it shares nothing with the check.
+Run it as ``python -m jembatan_eval.summaries.corruption [--references FILE] [--seed N] [--list]``. The text of an
+article is its reference translation. Names are found by an expression of its own; it shares nothing with the check.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import NamedTuple
 from jembatan.errors import JembatanError
 from jembatan_eval.corruptions import corrupt
 from jembatan_eval.references import SEEDS, read_references
-from jembatan_eval.summaries import Evidence, FaultKind, SummaryFault, SummaryText, check
-from jembatan_eval.summary_references import read_summary_references
+from jembatan_eval.summaries.check import Evidence, FaultKind, SummaryFault, SummaryText, check
+from jembatan_eval.summaries.references import read_summary_references
 
 _BAD = 2
 _NAME = re.compile(
@@ -152,7 +152,7 @@ def _shares_a_word(name: str, text: str) -> bool:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    rows = files("jembatan_eval").joinpath("invented.tsv").read_text(encoding="utf-8").splitlines()
+    rows = files("jembatan_eval.summaries").joinpath("invented.tsv").read_text(encoding="utf-8").splitlines()
     cells = (row.split("\t") for row in rows if not row.startswith("#"))
     return {kind: texts.split(" / ") for kind, texts in cells}
 
@@ -160,9 +160,9 @@ def _table() -> dict[str, list[str]]:
 def main(arguments: list[str] | None = None) -> int:
     """Print recall by kind of fault and the false alarms. Exit codes: 0 measured, 2 the input is unusable."""
     parser = argparse.ArgumentParser(
-        prog="python -m jembatan_eval.summary_corruption",
+        prog="python -m jembatan_eval.summaries.corruption",
         description="Put invented figures and names into reference summaries and count how many the check catches.",
-        epilog="Example:  python -m jembatan_eval.summary_corruption --seed 1 --list",
+        epilog="Example:  python -m jembatan_eval.summaries.corruption --seed 1 --list",
     )
     parser.add_argument(
         "--references", type=Path, default=SEEDS, metavar="FILE", help="a references file (default: the seeds')"

@@ -8,8 +8,10 @@ from importlib.metadata import version
 from typing import Literal, get_args
 
 from jembatan.errors import InputError, JembatanError
+from jembatan_eval.resampling import Sample
 
 Variant = Literal["rouge1", "rouge2", "rougeL", "rougeLsum"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
 """Words, pairs of words, the longest common subsequence of the whole text, and that of its sentences."""
 
 
@@ -24,6 +26,14 @@ class RougeScore:
     def score(self) -> float:
         """The mean over the texts, from 0 to 100, unrounded."""
         return sum(self.values) / len(self.values)
+
+    @property
+    def sample(self) -> Sample:
+        """The texts as a sample that can be resampled."""
+        import numpy as np
+
+        rows = np.array([(value, 1.0) for value in self.values])
+        return Sample(rows, lambda sums: float(sums[0] / sums[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +58,14 @@ def rouge(candidates: Sequence[Sequence[str]], references: Sequence[Sequence[Seq
         from rouge_score.rouge_scorer import RougeScorer
     except ImportError as error:
         raise JembatanError("rouge-score is not installed; run: pip install -c constraints.txt -e '.[eval]'") from error
-    variants = get_args(Variant)
-    scorer = RougeScorer(list(variants), use_stemmer=True)
+    scorer = RougeScorer(list(VARIANTS), use_stemmer=True)
     found = [
         scorer.score_multi([_text(one) for one in wanted], _text(made))
         for made, wanted in zip(candidates, references, strict=True)
     ]
     scores = {
         name: RougeScore(tuple(100 * float(one[name].fmeasure) for one in found), _signature(name, references))
-        for name in variants
+        for name in VARIANTS
     }
     return Rouge(**scores)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan_eval.summaries import Novelty, SummaryCheck, SummaryFault, SummaryText, check, novelty
+from jembatan_eval.summaries.check import Novelty, SummaryCheck, SummaryFault, SummaryText, check, novelty
 
 ENGLISH = (
     "Fish worth $1.25 million was sold in Ambon on Friday.",

@@ -170,5 +170,5 @@ def _cldr() -> Iterator[list[str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("jembatan_eval").joinpath(name).read_text(encoding="utf-8")
+    text = files("jembatan_eval.summaries").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("# ")]

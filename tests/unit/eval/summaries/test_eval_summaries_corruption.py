@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jembatan_eval.references import SEEDS
-from jembatan_eval.summaries import SummaryText
-from jembatan_eval.summary_corruption import main, measure, reference_summaries
+from jembatan_eval.summaries.check import SummaryText
+from jembatan_eval.summaries.corruption import main, measure, reference_summaries
 
 
 def test_every_fault_is_one_change_of_a_sentence() -> None:
