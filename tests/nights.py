@@ -33,6 +33,7 @@ class Listener:
 
     folders: list[Path] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     steps: list[tuple[str, int, int]] = field(default_factory=list)
 
     def started(self, folder: Path) -> None:
@@ -40,6 +41,9 @@ class Listener:
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         self.steps.append((stage, done, total))

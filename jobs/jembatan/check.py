@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jembatan import gate
+from jembatan.canary import flight
 from jembatan.config import Config
 from jembatan.engines import device as devices
 from jembatan.engines import memory, prompts
@@ -15,6 +17,7 @@ from jembatan.errors import JembatanError
 from jembatan.inputs import Selection, load
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
+from jembatan.pipeline import build_stages
 
 # Below this a night's store, plans and bundle may not fit; models are looked at when they are fetched.
 _LEAST_FREE_DISK = 500 * 1024**2
@@ -30,8 +33,10 @@ class Finding:
 
 
 def check(config: Config, selection: Selection) -> list[Finding]:
-    """Look at inputs, output, models and device, in this order. Loads no model."""
+    """Look at inputs, output, the gate if there is one, models, canary and device, in this order. Loads no model."""
     findings = [_inputs(config, selection), _output("output", config.output), _output("models", config.models)]
+    if config.gate is not None:
+        findings.append(Finding("gate", str(config.gate), gate.fault(config.gate)))
     try:
         models = locked(config)
     except JembatanError as error:
@@ -39,6 +44,8 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         return findings
     findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
     findings += _prompts(config, models)
+    if config.canary != "off":
+        findings += _canary(config)
     uses = [
         memory.Use(models.translate, config.runtime.batch_size, config.translate.prompt),
         memory.Use(models.summarise, config.runtime.summary_batch_size, config.summarise.prompt),
@@ -102,6 +109,15 @@ def _prompts(config: Config, models: Locked) -> list[Finding]:
             except JembatanError as error:
                 findings.append(Finding(f"{stage} prompt", name, str(error)))
     return findings
+
+
+def _canary(config: Config) -> list[Finding]:
+    """What the night will be compared with; nothing before its first."""
+    try:
+        stored = flight.stored_for(build_stages(config).translate, config)
+    except JembatanError as error:
+        return [Finding("canary", "", str(error))]
+    return [Finding("canary", f"recorded on {stored.circumstances.made}")] if stored else []
 
 
 def _device(config: Config, uses: Sequence[memory.Use]) -> Finding:

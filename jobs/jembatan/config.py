@@ -2,7 +2,8 @@
 
 Paths in a config file are relative to the folder the file lies in, so that a timer may start the job from anywhere.
 Settings under ``translate``, ``repair`` and ``summarise`` are *semantic*: they can change a result and are part of its
-key. Those under ``runtime`` are not: they change how fast a result comes.
+key. Those under ``runtime`` are not: they change how fast a result comes. ``canary`` and ``gate`` change no result:
+they guard the night before its first batch and after it was published.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
 """The adapter families: ``seq2seq`` is an English summariser (BART, Pegasus); ``fake`` needs no weights."""
 
 Runtime = Literal["transformers", "ctranslate2"]
+Canary = Literal["stop", "warn", "off"]
+"""What a night does where the fixed sentences come out otherwise than recorded; ``off``: it does not look."""
+
 Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_float16", "int8_bfloat16"]
 
 
@@ -177,8 +181,15 @@ class Config(_Frozen):
     repair: Repair = Repair()
     summarise: Summarise
     runtime: RuntimeSettings = RuntimeSettings()
+    canary: Canary = "stop"
+    gate: Path | None = None
 
-    @field_validator("output", "models", mode="before")
+    @field_validator("canary", mode="before")
+    @classmethod
+    def _off_is_no_truth_value(cls, value: object) -> object:
+        return "off" if value is False else value  # YAML reads off as false
+
+    @field_validator("output", "models", "gate", mode="before")
     @classmethod
     def _not_empty(cls, path: object) -> object:
         if path == "":
@@ -251,6 +262,7 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
             "input": tuple(absolute(folder, entry) for entry in config.input),
             "output": absolute(folder, config.output),
             "models": absolute(folder, config.models),
+            "gate": absolute(folder, config.gate) if config.gate is not None else None,
             "translate": _with_folders(folder, config.translate),
             "repair": _with_folders(folder, config.repair),
             "summarise": _with_folders(folder, config.summarise),

@@ -9,6 +9,8 @@ JembatanError              the base; the command line prints it and never shows 
 |   +-- DigestMismatch     bytes differ from the recorded digest
 +-- StoreError             the store cannot be read or written, exit 2
 +-- LockHeld               another run works on the same store and shard, exit 2
++-- CanaryError            the fixed sentences cannot be translated before a night, exit 2
+|   +-- CanaryChanged      they came out otherwise than recorded; nothing is translated
 +-- MergeRefused           a shard of the night is missing, exit 2
 +-- EngineError            an engine failed on a batch or an item; recorded as a Failure
     +-- OutOfMemory        the device ran out of memory; the batch is halved
@@ -52,6 +54,14 @@ class StoreError(JembatanError):
 
 class LockHeld(JembatanError):
     """Another run works on the same store and shard."""
+
+
+class CanaryError(JembatanError):
+    """The fixed sentences cannot be translated before a night."""
+
+
+class CanaryChanged(CanaryError):
+    """The fixed sentences came out otherwise than recorded."""
 
 
 class MergeRefused(JembatanError):

@@ -75,7 +75,8 @@ def load(config: Config, selection: Selection) -> Inputs:
 
 def require_apart(config: Config) -> None:
     """Raises InputError where the input holds, or lies in, what the job writes: it would read its own pages."""
-    written = [config.output / "store", config.output / "runs", config.output / "bundles", config.models]
+    written = [config.output / "store", config.output / "runs", config.output / "bundles", config.output / "canary"]
+    written.append(config.models)
     own = [Path(os.path.realpath(folder)) for folder in written]
     for entry in config.input:
         # A file may be called like a pattern.

@@ -17,6 +17,12 @@ _HELP = {
     "segments_repaired": "Segments for which another output of an engine took the place of the first.",
     "segments_machine_repaired": "Segments in which a rule wrote the form of a number anew.",
     "failures": "What could not be done.",
+    "canary_same": "1: the fixed sentences came out as recorded. Without any canary_ at 1 nothing was translated.",
+    "canary_recorded": "1: the fixed sentences were recorded, for later nights to be compared with.",
+    "canary_changed": "1: the fixed sentences came out otherwise than recorded.",
+    "canary_gibberish": "1: most of the fixed sentences came out as no translation at all, and were not recorded.",
+    "canary_failed": "1: the fixed sentences could not be translated or compared.",
+    "gate_passed": "1: the gate let the bundle pass; 0: it did not, or it could not be judged.",
     "seconds": "Wall time of the last run.",
     "finished_timestamp_seconds": "When the last run ended, in seconds since the epoch.",
 }

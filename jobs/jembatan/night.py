@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from jembatan.canary.flight import BAD_STATES, State
+from jembatan.gate import Judgement
 from jembatan.inputs import Inputs
 from jembatan.publish.bundle import Published
 from jembatan.records import Bundle, QuantityStatus, Rung, Translation
@@ -17,7 +19,10 @@ REVIEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What a run came to. ``published`` is None for a shard that leaves publishing to the last one."""
+    """What a run came to. ``published`` is None for a shard that leaves publishing to the last one.
+
+    ``canary`` is None where it did not fly (nothing to translate, or it is off), ``gate`` where nothing was judged.
+    """
 
     folder: Path
     published: Published | None
@@ -25,11 +30,16 @@ class Night:
     inputs: Inputs
     computed: int
     seconds: float
+    canary: State | None = None
+    gate: Judgement | None = None
 
     @property
     def exit_code(self) -> int:
         """0 all good, 3 finished but something needs a person."""
-        return REVIEW if self.inputs.failures or any(bundle.status != "ok" for bundle in self.bundles) else 0
+        refused = self.gate is not None and not self.gate.passed
+        if self.inputs.failures or self.canary in BAD_STATES or refused:
+            return REVIEW
+        return REVIEW if any(bundle.status != "ok" for bundle in self.bundles) else 0
 
     def counts(self) -> dict[str, int | float]:
         """What happened, as numbers by name."""
@@ -55,9 +65,16 @@ class Night:
             **_rung_counts(segments),
             "failures": failures,
             "duplicates": len(self.inputs.duplicates),
+            **canary_counts(self.canary),
+            **({"gate_passed": int(self.gate.passed)} if self.gate is not None else {}),
             "computed": self.computed,
             "seconds": round(self.seconds, 3),
         }
+
+
+def canary_counts(state: State | None) -> dict[str, int]:
+    """1 for the state that the canary ended in, 0 for all others; 0 for each where it did not fly."""
+    return {f"canary_{one}": int(one == state) for one in get_args(State)}
 
 
 def _rung_counts(segments: Sequence[Translation]) -> dict[str, int]:

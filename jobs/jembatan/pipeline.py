@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from jembatan import assemble, memo, mending, runs, shards
+from jembatan import assemble, gate, memo, mending, runs, shards
 from jembatan.assemble import StageResults
+from jembatan.canary import flight
+from jembatan.canary.sentences import fixed
 from jembatan.config import Config, Translate
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
@@ -39,6 +41,10 @@ class Observer(Protocol):
 
     def notice(self, text: str) -> None:
         """Something that a person may want to know."""
+        ...
+
+    def note(self, text: str) -> None:
+        """Something for the log alone."""
         ...
 
     def progress(self, stage: str, done: int, total: int) -> None:
@@ -93,6 +99,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
 
         inputs = load(config, selection)
         texts = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
+        canary = work.canary(stages.translate, texts, config)
         translated = work.compute(stages.translate, texts, config.runtime.batch_size)
         stages.translate.release()
         ask = work.asking(config.runtime.batch_size)
@@ -111,7 +118,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             for article, draft, source in zip(inputs.articles, drafts, sources, strict=True)
         )
 
-        published = None
+        published, judgement = None, None
         if selection.shard.count == 1:
             seconds = time.monotonic() - clock
             finished = datetime.now(now.tzinfo)
@@ -128,13 +135,26 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
                 published = publish(
                     bundle_folder(config, selection, day), bundles, inputs.failures, inputs.duplicates, made_by
                 )
-        night = Night(current.folder, published, bundles, inputs, work.computed, time.monotonic() - clock)
+            if config.gate is not None:
+                judgement = _judged(published.folder, config.gate, observer)
+        night = Night(
+            current.folder, published, bundles, inputs, work.computed, time.monotonic() - clock, canary, judgement
+        )
         for one in earlier:
             # A run of a part of the input leaves the rest of an interrupted night's plan to whoever goes on with it.
             if memo.settled(one.folder, store, work.failed):
                 one.finish({"superseded_by": current.folder.name})
         current.finish({"night": shards.night_digest(config, selection, now), **night.counts()})
     return night
+
+
+def _judged(bundle: Path, path: Path, observer: Observer) -> gate.Judgement:
+    found = gate.judge(bundle, path)
+    if found.passed:
+        observer.note("gate: passed")
+    else:
+        observer.notice("\n".join(found.told()))
+    return found
 
 
 def _bundle(
@@ -182,6 +202,18 @@ class _Work:
         self.computed += outcome.computed
         self.failed |= outcome.failures.keys()
         return StageResults.of(stage.identity, wanted, outcome)
+
+    def canary(self, stage: TranslateStage, texts: Sequence[str], config: Config) -> flight.State | None:
+        """The canary's flight before a first batch, with the engine that then computes it; None without such a batch,
+        and where the config has the canary off."""
+        wanted = [item.key for item in memo.items(stage, texts)]
+        if config.canary == "off" or len(self._store.get(wanted)) == len(wanted):
+            return None
+        total = len(fixed().texts)
+        self._observer.progress("canary", 0, total)
+        state = flight.before_batches(stage, config, self._observer.notice, self._observer.note)
+        self._observer.progress("canary", total, total)
+        return state
 
     def asking(self, batch_size: int) -> Ask:
         """What the repair ladder asks its engines with."""

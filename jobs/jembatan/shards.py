@@ -17,7 +17,8 @@ _ONE_NIGHT = timedelta(hours=12)
 
 def night_digest(config: Config, selection: Selection, now: datetime) -> str:
     """What the shards of one night have in common: the day, the job and the selected input."""
-    settings = config.model_dump(mode="json", exclude={"runtime"})
+    # A shard may be run again past a canary that stopped it.
+    settings = config.model_dump(mode="json", exclude={"runtime", "canary", "gate"})
     parts = [f"{now:%Y-%m-%d}", settings, selection.limit, selection.only]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -56,6 +56,8 @@ def show_night(night: Night, console: Console) -> None:
     if night.published is not None:
         unchanged = "" if night.published.changed else " (unchanged)"
         console.print(f"bundle: {night.published.folder / 'index.html'}{unchanged}", highlight=False, soft_wrap=True)
+        if night.gate is not None:
+            console.print("\n".join(night.gate.told()), markup=False, highlight=False, soft_wrap=True)
         if night.published.kept is not None:
             console.print(f"the former bundle was kept: {night.published.kept}", highlight=False, soft_wrap=True)
 

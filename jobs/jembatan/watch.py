@@ -22,6 +22,7 @@ from rich.progress import (
 from jembatan.errors import StoreError
 
 _LABELS = {
+    "canary": "fixed sentences",
     "translate": "translating sentences",
     "repair-again": "repair: decoding again",
     "repair-split": "repair: clauses alone",
@@ -87,6 +88,10 @@ class Watch:
         with contextlib.suppress(OSError, SystemExit):
             self._console.print(text, markup=False, highlight=False)
         self._write("notice", text=text)
+
+    def note(self, text: str) -> None:
+        """Something that only the log need hold."""
+        self._write("note", text=text)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """So many of a stage's items are done; ``total`` 0 where it is not known."""

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from jembatan import streams
-from jembatan.cli import look, models, numbers, run
+from jembatan.cli import canary, look, models, numbers, run
 from jembatan.cli.options import BAD, INTERRUPTED, MACHINE
 from jembatan.errors import JembatanError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(run.app)
 app.add_typer(look.app)
+app.add_typer(canary.app)
 app.add_typer(models.app, name="models")
 app.add_typer(numbers.app, name="numbers")
 

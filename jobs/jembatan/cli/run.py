@@ -26,7 +26,7 @@ from jembatan.cli.options import (
     selection_of,
 )
 from jembatan.config import Config
-from jembatan.errors import ConfigError, JembatanError, LockHeld, StoreError
+from jembatan.errors import CanaryChanged, ConfigError, JembatanError, LockHeld, StoreError
 
 app = typer.Typer()
 
@@ -47,7 +47,8 @@ def run(
 ) -> None:
     """Translate and summarise what is new, check every number, and publish the night's bundle.
 
-    Exit codes: 0 all good, 3 published but a person should look, 2 something must be mended first, 1 a crash.
+    Exit codes: 0 all good, 3 published but a person should look, 2 something must be mended first (also where the
+    canary comes out otherwise than recorded: see jembatan canary --help), 1 a crash.
     What was computed before is not computed again; an interrupted run goes on where it stopped.
     """
     from jembatan import metrics, pipeline
@@ -74,7 +75,15 @@ def run(
     bundle = night.published.folder if night.published else None
     with streams.nobody_need_read():
         if as_json:
-            show.print_json({**night.counts(), "bundle": str(bundle) if bundle else None, "run": str(night.folder)})
+            show.print_json(
+                {
+                    **night.counts(),
+                    "canary": night.canary,
+                    "gate": night.gate.as_dict() if night.gate else None,
+                    "bundle": str(bundle) if bundle else None,
+                    "run": str(night.folder),
+                }
+            )
         else:
             show.show_night(night, show.console_of_stdout())
     raise typer.Exit(night.exit_code)
@@ -86,6 +95,7 @@ def _say_bad_night(settings: Config, error: BaseException) -> None:
 
     mendable = isinstance(error, JembatanError) or (isinstance(error, OSError) and error.errno in MACHINE)
     code = BAD if mendable else INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    counts = {"exit_code": code, **({"canary_changed": 1} if isinstance(error, CanaryChanged) else {})}
     # Where not even this can be written, the error itself is what to tell.
     with contextlib.suppress(StoreError):
-        metrics.write(settings.output / "metrics.prom", settings.name, {"exit_code": code}, time.time())
+        metrics.write(settings.output / "metrics.prom", settings.name, counts, time.time())

@@ -30,6 +30,7 @@ class TranslateStage:
     ) -> None:
         self.name = name
         self.identity = identity
+        self.settings = settings
         self.made_by = memo.made_by(self.name, VERSION, settings, identity)
         self._load = load
         self._n_best = n_best
