@@ -94,7 +94,9 @@ def before_batches(
             raise CanaryChanged(telling.told_change(flight.stored, flight.now, flight.faults))
     except (CanaryError, StoreError) as error:
         if config.canary == "stop":
-            raise type(error)(f"{error}\nNothing was translated; with canary: warn a night goes on all the same") from error
+            raise type(error)(
+                f"{error}\nNothing was translated; with canary: warn a night goes on all the same"
+            ) from error
         notice(f"{error}\nThis night goes on all the same (canary: warn)")
         return "changed" if isinstance(error, CanaryChanged) else "failed"
     if flight.state == "recorded":
