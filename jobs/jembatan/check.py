@@ -44,7 +44,8 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         return findings
     findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
     findings += _prompts(config, models)
-    if config.canary != "off":
+    # Where the output folder is a fault, so is all that would lie in it.
+    if config.canary != "off" and findings[1].fault is None:
         findings += _canary(config)
     uses = [
         memory.Use(models.translate, config.runtime.batch_size, config.translate.prompt),

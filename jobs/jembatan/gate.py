@@ -59,9 +59,13 @@ class _Answer:
 _ANSWER = TypeAdapter(_Answer)
 
 
-def judge(bundle: Path, gate: Path, command: Sequence[str] = COMMAND, limit: float = LIMIT_S) -> Judgement:
-    """Ask ``command`` whether ``bundle`` passes. It exits 0 for passed, 3 for failed and with anything else where it
-    cannot tell; on standard output it writes an object of ``passed`` and ``reasons``."""
+def judge(bundle: Path, gate: Path, command: Sequence[str] | None = None, limit: float = LIMIT_S) -> Judgement:
+    """Ask ``command``, or else ``COMMAND``, whether ``bundle`` passes.
+
+    It exits 0 for passed, 3 for failed and with anything else where it cannot tell; on standard output it writes an
+    object of ``passed`` and ``reasons``.
+    """
+    command = command or COMMAND
     arguments = [*command, str(bundle), "--gate", str(gate), "--json"]
     try:
         process = subprocess.Popen(

@@ -61,11 +61,13 @@ def test_the_smoke_night_takes_seconds_and_loads_no_model_library(tmp_path: Path
         ("plan", "configs/smoke.yaml"),
         ("plan", "configs/smoke.yaml", "--json"),
         ("check", "configs/smoke.yaml"),
+        ("canary", "--help"),
+        ("canary", "configs/smoke.yaml"),
     ],
     ids=" ".join,
 )
 def test_looking_loads_no_model_library(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    output = ("--output", str(tmp_path)) if arguments[0] in ("plan", "check") else ()
+    output = ("--output", str(tmp_path)) if "configs/smoke.yaml" in arguments else ()
     assert imported(*arguments, *output) == "imported: []"
 
 
@@ -83,7 +85,13 @@ def test_every_line_of_a_log_is_json_and_tells_the_end(tmp_path: Path) -> None:
     ended = jembatan("run", write_config(tmp_path), "--json")
     run = Path(json.loads(ended.out)["run"])
     lines = [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["event"] for line in lines] == ["started", *["progress"] * 4, "finished"]
+    assert [line["event"] for line in lines] == [
+        "started",
+        "progress",
+        "notice",
+        *["progress"] * 5,
+        "finished",
+    ]
     assert lines[-1]["exit_code"] == ended.code == 3
     assert json.loads((run / "finished.json").read_text(encoding="utf-8"))["articles"] == 1
 
@@ -121,7 +129,7 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     )
     (tmp_path / "news" / "closed").mkdir()
     ended = subprocess.run(
-        [sys.executable, "-c", closed, "run", str(write_config(tmp_path))],
+        [sys.executable, "-c", closed, "run", str(write_config(tmp_path, {"canary": "off"}))],
         capture_output=True,
         text=True,
         check=False,

@@ -42,7 +42,7 @@ def metrics(path: Path) -> dict[str, float]:
     return values
 
 
-COMMANDS = ["run", "plan", "check", "models", "models list", "models fetch", "models verify"]
+COMMANDS = ["run", "plan", "check", "canary", "models", "models list", "models fetch", "models verify"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -91,7 +91,9 @@ def test_a_run_in_json(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
 def test_a_shard_that_does_not_publish_says_so_in_json(jembatan: InProcess, job: Path) -> None:
     ended = jembatan("run", job, "--shard", "1/2", "--json")
     assert json.loads(ended.out)["bundle"] is None
-    assert ended.err == "another shard is still to come; the last one publishes\n"
+    recorded, told = ended.err.splitlines()
+    assert recorded.startswith("canary: recorded what 12 fixed sentences give with fake (")
+    assert told == "another shard is still to come; the last one publishes"
 
 
 def test_a_plan_in_json_and_as_a_table(jembatan: InProcess, job: Path) -> None:

@@ -274,3 +274,25 @@ def test_many_keys_are_looked_at_once_each(tmp_path: Path) -> None:
     started = time.process_time()
     assert "the key 'k7' is there twice" in refused(path)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("stop", "stop"), ("warn", "warn"), ("off", "off"), (False, "off"), (None, "stop")]
+)
+def test_the_canary_stops_a_night_unless_it_is_told_otherwise(tmp_path: Path, written: object, expected: str) -> None:
+    """YAML reads ``off`` as false."""
+    changes = {} if written is None else {"canary": written}
+    assert load(write_config(tmp_path, changes)).canary == expected
+    assert load(write_config(tmp_path), ("canary=off",)).canary == "off"
+
+
+@pytest.mark.parametrize("value", ["true", "on", "quiet", "3"])
+def test_a_canary_that_is_no_choice_is_told(tmp_path: Path, value: str) -> None:
+    assert "canary: Input should be 'stop', 'warn' or 'off'" in refused(write_config(tmp_path), f"canary={value}")
+
+
+def test_the_gate_is_a_path_beside_the_config_or_none(tmp_path: Path) -> None:
+    assert load(write_config(tmp_path)).gate is None
+    assert load(write_config(tmp_path, {"gate": None})).gate is None
+    assert load(write_config(tmp_path, {"gate": "eval/gate.yaml"})).gate == tmp_path / "eval" / "gate.yaml"
+    assert "gate: Value error, the path is empty" in refused(write_config(tmp_path, {"gate": ""}))

@@ -64,6 +64,7 @@ def test_an_id_that_only_another_shard_has_is_known(tmp_path: Path) -> None:
         ("w", "w/out", "models"),
         ("w", "w", "models"),
         ("out/bundles", "out", "models"),
+        ("out/canary", "out", "models"),
         ("w", "out", "w/models"),
         ("w*", "w/out", "models"),
         ("link", "w/out", "models"),

@@ -499,6 +499,11 @@ def test_counts_tell_the_night_in_numbers(job: Config) -> None:
             for rung in ("n_best", "again", "split", "engine", "rewrite")
             for what in ("tried", "mended", "left")
         },
+        "canary_same": 0,
+        "canary_recorded": 1,
+        "canary_changed": 0,
+        "canary_gibberish": 0,
+        "canary_failed": 0,
         "failures": 0,
         "duplicates": 0,
         "computed": 9,

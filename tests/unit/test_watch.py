@@ -32,11 +32,13 @@ def test_every_event_is_a_json_line_with_a_time(tmp_path: Path) -> None:
         watch.started(tmp_path)
         watch.progress("translate", 16, 144)
         watch.notice("translate: “odd” [batch] of 16")
+        watch.note("canary: as recorded")
         watch.finished({"exit_code": 0, "seconds": 1.5})
     assert without_times(tmp_path) == [
         {"event": "started", "level": "info", "run": tmp_path.name},
         {"event": "progress", "level": "info", "stage": "translate", "done": 16, "total": 144},
         {"event": "notice", "level": "info", "text": "translate: “odd” [batch] of 16"},
+        {"event": "note", "level": "info", "text": "canary: as recorded"},
         {"event": "finished", "level": "info", "exit_code": 0, "seconds": 1.5},
     ]
     assert heard.getvalue() == "translate: “odd” [batch] of 16\n"

@@ -110,13 +110,22 @@ def before_batches(
 
 def stored_for(stage: TranslateStage, config: Config) -> Recording | None:
     """What was recorded for the model and the settings of ``stage``; None where nothing was. Raises StoreError."""
-    chosen = _chosen(stage)
+    chosen = _chosen(stage, config)
     return recording.read(recording.path_of(config.output, chosen), chosen, fixed().texts)
 
 
-def _chosen(stage: TranslateStage) -> Chosen:
-    engine = stage.identity
-    return Chosen(engine.model, engine.kind, engine.runtime, engine.precision, stage.settings, fixed().version)
+def _chosen(stage: TranslateStage, config: Config) -> Chosen:
+    engine, sentences = stage.identity, fixed()
+    return Chosen(
+        engine.model,
+        engine.kind,
+        engine.runtime,
+        engine.precision,
+        stage.settings,
+        min(config.runtime.batch_size, len(sentences.texts)),
+        config.runtime.batch_tokens,
+        sentences.version,
+    )
 
 
 def _translate(stage: TranslateStage, config: Config) -> Recording:
@@ -136,8 +145,7 @@ def _translate(stage: TranslateStage, config: Config) -> Recording:
         datetime.now(ZoneInfo(config.timezone)).isoformat(timespec="seconds"),
         stage.identity,
         machine(stage.identity, config.runtime),
-        config.runtime.batch_tokens,
         version("jembatan"),
         platform.python_version(),
     )
-    return Recording(_chosen(stage), circumstances, tuple(map(Sung, texts, firsts)))
+    return Recording(_chosen(stage, config), circumstances, tuple(map(Sung, texts, firsts)))

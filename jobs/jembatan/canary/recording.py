@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,7 +25,9 @@ from jembatan.errors import StoreError
 class Chosen:
     """What a user chose on purpose: another choice has a recording of its own, and is compared with no other.
 
-    ``settings`` are the semantic ones, ``sentences`` the version of the fixed sentences.
+    ``settings`` are the semantic ones, ``sentences`` the version of the fixed sentences. ``batch_size`` (at most as
+    many as there are sentences) and ``batch_tokens`` are here because an engine cuts a batch by them, and near-ties can
+    fall otherwise in another cut.
     """
 
     model: str
@@ -33,24 +35,23 @@ class Chosen:
     runtime: str
     precision: str
     settings: Mapping[str, object]
+    batch_size: int
+    batch_tokens: int
     sentences: int
 
     @property
     def digest(self) -> str:
         """The same for the same choice."""
-        parts = [self.model, self.kind, self.runtime, self.precision, self.settings, self.sentences]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What else may have changed an output. ``made`` is an ISO 8601 time; ``batch_tokens`` is here because it can tear
-    the one batch apart."""
+    """What else may have changed an output. ``made`` is an ISO 8601 time."""
 
     made: str
     engine: EngineIdentity
     machine: Machine
-    batch_tokens: int
     jembatan: str
     python: str
 

@@ -99,6 +99,5 @@ def _facts(of: Circumstances) -> dict[str, str]:
         "device": of.machine.device,
         "processor": of.machine.processor,
         "threads": str(of.machine.threads),
-        "runtime.batch_tokens": str(of.batch_tokens),
         "Python": of.python,
     }
