@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from jembatan.canary import flight
 from jembatan.canary.sentences import fixed
 from jembatan.config import Config
 from jembatan.engines.fake import FakeTranslator
-from jembatan.engines.protocol import Translator
+from jembatan.engines.protocol import Output, Translator
 from jembatan.errors import CanaryChanged, CanaryError, EngineError, ModelError, OutOfMemory, StoreError
 from jembatan.stages.translate import TranslateStage
 from nights import Listener, load, write_config
@@ -175,7 +175,7 @@ class Broken(FakeTranslator):
         super().__init__()
         self._error = error
 
-    def translate(self, *_: object) -> list[object]:  # type: ignore[override]
+    def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
         raise self._error
 
 
@@ -205,8 +205,8 @@ def test_a_model_that_cannot_be_loaded_is_no_matter_of_the_canary(job: Config, t
 
 def test_an_engine_that_loses_a_sentence_is_told(job: Config) -> None:
     class Short(FakeTranslator):
-        def translate(self, *arguments: object) -> list[object]:  # type: ignore[override]
-            return super().translate(*arguments)[1:]  # type: ignore[arg-type,return-value]
+        def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+            return super().translate(sentences, n_best)[1:]
 
     with pytest.raises(CanaryError, match="11 results for 12 sentences"):
         before(job, Short())
@@ -216,9 +216,9 @@ def test_of_two_that_record_at_once_the_first_counts_and_the_second_is_compared(
     class Slow(FakeTranslator):
         """Another shard records while this one translates."""
 
-        def translate(self, *arguments: object) -> list[object]:  # type: ignore[override]
+        def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
             assert flight.fly(stage(Odd({TEXTS[1]: "Two."})), job).state == "recorded"
-            return super().translate(*arguments)  # type: ignore[arg-type,return-value]
+            return super().translate(sentences, n_best)
 
     flown = flight.fly(stage(Slow()), job)
     assert (flown.state, flown.changed) == ("changed", (1,))
