@@ -91,7 +91,7 @@ def test_a_run_in_json(jembatan: InProcess, job: Path, tmp_path: Path) -> None:
 def test_a_shard_that_does_not_publish_says_so_in_json(jembatan: InProcess, job: Path) -> None:
     ended = jembatan("run", job, "--shard", "1/2", "--json")
     assert json.loads(ended.out)["bundle"] is None
-    assert ended.err.startswith("canary: recorded what 12 fixed sentences give with fake\n")
+    assert ended.err.startswith("canary: recorded what 12 fixed sentences give with fake")
     assert ended.err.splitlines()[-1] == "another shard is still to come; the last one publishes"
 
 
