@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from jembatan_eval.references import SEEDS, read_references
+from jembatan_eval.references.file import SEEDS, read_references
 
 _SENTENCES = 16
 _PAIRS = 3

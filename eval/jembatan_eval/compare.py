@@ -13,7 +13,7 @@ from jembatan.errors import InputError
 from jembatan_eval import measures
 from jembatan_eval.lines import Pair
 from jembatan_eval.measures import KINDS, Measured
-from jembatan_eval.references import plain
+from jembatan_eval.references.file import plain
 from jembatan_eval.resampling import Difference, Interval, difference, interval
 
 

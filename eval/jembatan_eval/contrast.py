@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from jembatan.errors import InputError
-from jembatan_eval.lines import read_text
+from jembatan_eval.lines import read_lines, read_text
 from jembatan_eval.wording import occurs
 
 CONTRAST = Path(__file__).parents[1] / "references" / "contrast.jsonl"
@@ -136,8 +136,7 @@ def read_outputs(path: Path, pairs: Sequence[ContrastPair]) -> tuple[str, ...]:
 
     Raises InputError for a file that cannot be read or has not as many lines as there are pairs.
     """
-    # Not splitlines(): it also splits at characters such as U+2028 that stand inside a segment.
-    lines = read_text(path).removesuffix("\n").split("\n")
+    lines = read_lines(path)
     if len(lines) != len(pairs):
         raise InputError(
             f"{path}: has {len(lines)} lines for {len(pairs)} sources; translate what "

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from jembatan.errors import InputError
 from jembatan.publish.schema import ArticleRecord
-from jembatan_eval import lines, references
+from jembatan_eval import learned, lines
 from jembatan_eval.bundle import read_bundle
+from jembatan_eval.learned import LearnedScore
 from jembatan_eval.measures import resampled
-from jembatan_eval.references import SEEDS, Alignment
-from jembatan_eval.resampling import difference, interval
+from jembatan_eval.references.align import Alignment
+from jembatan_eval.references.align import align as align_references
+from jembatan_eval.references.file import SEEDS, read_references
+from jembatan_eval.references.summaries import read_summary_references
+from jembatan_eval.resampling import difference, interval, means
 from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore, score, worst_first
-from jembatan_eval.summaries.references import read_summary_references
 from jembatan_eval.summaries.rouge import VARIANTS, RougeScore
 from jembatan_eval.summaries.scores import SummaryScores, score_summaries
 
@@ -51,6 +54,7 @@ class Evaluation:
     alignment: Alignment | None = None
     flagged: Flagged | None = None
     summaries: SummaryScores | None = None
+    learned: Mapping[str, Metric] = field(default_factory=dict)
 
 
 def of_files(hypothesis: Path, reference: Path | None, source: Path | None, intervals: bool = False) -> Evaluation:
@@ -68,14 +72,44 @@ def of_bundle(folder: Path, reference_file: Path | None = None, intervals: bool 
     if not alignment.pairs:
         raise InputError(f"{folder}: holds no Indonesian segment, so there is nothing to score")
     wanted = reference_file or SEEDS
-    summaries = score_summaries(articles, read_summary_references(wanted), references.read_references(wanted))
+    summaries = score_summaries(articles, read_summary_references(wanted), read_references(wanted))
     return Evaluation(score(alignment.pairs, intervals), alignment, _flagged(articles), summaries)
+
+
+def with_learned(
+    found: Evaluation, comet_model: str | None, bertscore_model: str | None, layer: int | None = None
+) -> Evaluation:
+    """The same with COMET or BERTScore, or both, of the sentences that have a reference. The licence of the weights, as
+    far as it is known, stands in the signature. Raises JembatanError where a library or the weights cannot be had."""
+    pairs = [one.pair for one in found.scores.sentences if one.pair.reference is not None]
+    if not pairs:
+        raise InputError("COMET and BERTScore need references; give --ref FILE or --references FILE")
+    made, wanted = [pair.hypothesis for pair in pairs], [pair.reference or "" for pair in pairs]
+    scores: dict[str, LearnedScore] = {}
+    if comet_model is not None:
+        if any(pair.source is None for pair in pairs):
+            raise InputError("COMET needs the sources; give --src FILE")
+        scores["comet"] = learned.comet([pair.source or "" for pair in pairs], made, wanted, model=comet_model)
+    if bertscore_model is not None:
+        scores["bertscore"] = learned.bertscore(made, wanted, model=bertscore_model, layer=layer)
+    models = {"comet": comet_model, "bertscore": bertscore_model}
+    return replace(
+        found,
+        learned={
+            name: Metric(
+                one.score,
+                resampled(f"{one.signature}|licence:{learned.licence(models[name] or '')}"),
+                interval(means(one.segments)),
+            )
+            for name, one in scores.items()
+        },
+    )
 
 
 def align(articles: Sequence[ArticleRecord], reference_file: Path | None) -> Alignment:
     """The pairs of a bundle. Raises InputError as ``of_bundle`` does."""
-    wanted = references.read_references(reference_file or SEEDS)
-    alignment = references.align(articles, wanted)
+    wanted = read_references(reference_file or SEEDS)
+    alignment = align_references(articles, wanted)
     if reference_file is not None and not alignment.matched:
         raise InputError(
             f"{reference_file}: none of its {len(wanted)} references answers one of the bundle's "
@@ -99,7 +133,7 @@ def _flagged(articles: Sequence[ArticleRecord]) -> Flagged:
 def as_data(found: Evaluation, worst: int = 0) -> dict[str, object]:
     """The evaluation as plain data, unrounded; with the ``worst`` sentences at its end, -1 for all."""
     scores = found.scores
-    data: dict[str, object] = {name: _metric(metric) for name, metric in scores.metrics.items()}
+    data: dict[str, object] = {name: _metric(metric) for name, metric in {**scores.metrics, **found.learned}.items()}
     data |= {
         "numbers": _numbers(scores.numbers) if scores.numbers else None,
         "coverage": (

@@ -28,7 +28,7 @@ def read_aligned(hypothesis: Path, reference: Path | None, source: Path | None =
 
     Raises InputError for a file that cannot be read, for none but empty files and for different numbers of lines.
     """
-    columns = {path: _lines(path) for path in (hypothesis, reference, source) if path is not None}
+    columns = {path: read_lines(path) for path in (hypothesis, reference, source) if path is not None}
     if len({len(lines) for lines in columns.values()}) > 1:
         counts = ", ".join(f"{path} has {len(lines)}" for path, lines in columns.items())
         raise InputError(f"the files must have the same number of lines, one segment a line: {counts}")
@@ -56,7 +56,8 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def _lines(path: Path) -> list[str]:
+def read_lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file, without their ends. Raises InputError naming it."""
     # Not splitlines(): it also splits at characters such as U+2028 that stand inside a segment.
     lines = read_text(path).split("\n")
     return lines if lines[-1] else lines[:-1]

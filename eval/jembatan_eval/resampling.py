@@ -8,7 +8,7 @@ draws, their mean moved to no difference, differ at least as much.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -61,6 +61,14 @@ class Difference:
     def significant(self) -> bool:
         """Whether chance alone would give so large a difference in fewer than 5 of 100 draws."""
         return self.enough and self.p < LEVEL
+
+
+def means(values: Sequence[float]) -> Sample:
+    """The sample of a metric whose score is the mean of its sentences' scores."""
+    import numpy as np
+
+    rows = np.array([(value, 1.0) for value in values])
+    return Sample(rows, lambda sums: float(sums[0] / sums[1]))
 
 
 def interval(sample: Sample) -> Interval | None:

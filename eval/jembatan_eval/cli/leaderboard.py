@@ -60,7 +60,7 @@ def leaderboard(
 
 def _pairs(src: Path | None, ref: Path | None, references: Path | None) -> list[Pair]:
     from jembatan_eval.lines import Pair, read_aligned
-    from jembatan_eval.references import SEEDS, read_references
+    from jembatan_eval.references.file import SEEDS, read_references
 
     if src is not None:
         return list(read_aligned(src, ref, src))
@@ -75,7 +75,8 @@ def _say(config: str, done: int, total: int) -> None:
 
 
 def _save(folder: Path, rows: list[Row], src: Path | None, ref: Path | None) -> None:
-    from jembatan_eval import baselines, evaluation, references
+    from jembatan_eval import baselines, evaluation
+    from jembatan_eval.references.file import SEEDS
 
     folder.mkdir(parents=True, exist_ok=True)
     for row in rows:
@@ -84,7 +85,7 @@ def _save(folder: Path, rows: list[Row], src: Path | None, ref: Path | None) -> 
         made = folder / f"{row.config}.en"
         # A line is a segment.
         made.write_text("".join(" ".join(text.split()) + "\n" for text in row.hypotheses), encoding="utf-8")
-        files = [("hypothesis", made), ("reference", ref or references.SEEDS), *([("source", src)] if src else [])]
+        files = [("hypothesis", made), ("reference", ref or SEEDS), *([("source", src)] if src else [])]
         about = f"{row.model} by configs {row.config}, without repair; licence of the weights: {row.licence}"
         origin = baselines.provenance(about, files, row.identity)
         baselines.write(folder / f"{row.config}.json", evaluation.as_data(row.evaluation), origin)

@@ -12,7 +12,7 @@ from jembatan_eval.cli.options import AsJson, Ref, References, Src
 
 if TYPE_CHECKING:
     from jembatan_eval.evaluation import Evaluation
-    from jembatan_eval.references import Alignment
+    from jembatan_eval.references.align import Alignment
     from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore
     from jembatan_eval.summaries.scores import SummaryScores
 
@@ -37,6 +37,18 @@ def score(
     worst: Annotated[
         int, typer.Option("--worst", metavar="N", min=-1, help="Show the N worst sentences; -1 for all, worst first.")
     ] = 0,
+    comet: Annotated[
+        str | None,
+        typer.Option("--comet", metavar="MODEL", help="COMET too: a hub name or a folder; see eval/metrics/comet."),
+    ] = None,
+    bertscore: Annotated[
+        str | None,
+        typer.Option("--bertscore", metavar="MODEL", help="BERTScore too: likewise; see eval/metrics/bertscore."),
+    ] = None,
+    bertscore_layer: Annotated[
+        int | None,
+        typer.Option("--bertscore-layer", metavar="N", help="Its layer, where bert-score knows no best one."),
+    ] = None,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the scores as a baseline for gates, as JSON.")
     ] = None,
@@ -63,6 +75,8 @@ def score(
         found = evaluation.of_files(hyp, ref, src, intervals)
     else:
         raise typer.BadParameter("give a bundle's folder, or --hyp FILE with --ref FILE, --src FILE or both")
+    if comet is not None or bertscore is not None:
+        found = evaluation.with_learned(found, comet, bertscore, bertscore_layer)
     if save is not None:
         _save(save, found, about, {"bundle": bundle, "hypothesis": hyp, "reference": ref or references, "source": src})
     if as_json:
@@ -74,13 +88,14 @@ def score(
 def _save(path: Path, found: Evaluation, about: str, given: dict[str, Path | None]) -> None:
     import json
 
-    from jembatan_eval import baselines, evaluation, references
+    from jembatan_eval import baselines, evaluation
+    from jembatan_eval.references.file import SEEDS
 
     signature = None
     bundle = given.pop("bundle")
     if bundle is not None:
         signature = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["signature"]
-        given = {"bundle": bundle / "bundle.jsonl", "reference": given["reference"] or references.SEEDS}
+        given = {"bundle": bundle / "bundle.jsonl", "reference": given["reference"] or SEEDS}
     files = [(role, of) for role, of in given.items() if of is not None]
     baselines.write(path, evaluation.as_data(found), baselines.provenance(about, files, signature))
 
@@ -92,6 +107,8 @@ def _show(found: Evaluation, worst: int) -> None:
     scores = found.scores
     for name, metric in scores.metrics.items():
         print(f"{KINDS[name].label:<9} {metric.score:5.1f}{_within(metric)}  {metric.signature}")
+    for name, learned in found.learned.items():
+        print(f"{name:<9} {learned.score:.4f}{_within(learned, digits=4)}  {learned.signature}")
     if scores.numbers is not None:
         _show_numbers(scores.numbers)
     if scores.coverage is not None and scores.coverage_share is not None:
@@ -193,7 +210,7 @@ def _show_sentence(one: SentenceScore) -> None:
             print(f"  {sign:<4}{text}")
 
 
-def _within(metric: Metric, times: int = 1) -> str:
+def _within(metric: Metric, times: int = 1, digits: int = 1) -> str:
     if metric.interval is None:
         return ""
-    return f" [{metric.interval.low * times:.1f}, {metric.interval.high * times:.1f}]"
+    return f" [{metric.interval.low * times:.{digits}f}, {metric.interval.high * times:.{digits}f}]"

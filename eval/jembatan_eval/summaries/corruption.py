@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from jembatan.errors import JembatanError
 from jembatan_eval.corruptions import corrupt
-from jembatan_eval.references import SEEDS, read_references
+from jembatan_eval.references.file import SEEDS, read_references
+from jembatan_eval.references.summaries import read_summary_references
 from jembatan_eval.summaries.check import Evidence, FaultKind, SummaryFault, SummaryText, check
-from jembatan_eval.summaries.references import read_summary_references
 
 _BAD = 2
 _NAME = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jembatan.publish.schema import ArticleRecord
 from jembatan_eval.bundle import english
-from jembatan_eval.references import Reference
+from jembatan_eval.references.file import Reference
 
 SENTENCES = 3
 

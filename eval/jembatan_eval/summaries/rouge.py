@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Literal, get_args
 
 from jembatan.errors import InputError, JembatanError
-from jembatan_eval.resampling import Sample
+from jembatan_eval.resampling import Sample, means
 
 Variant = Literal["rouge1", "rouge2", "rougeL", "rougeLsum"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
@@ -30,10 +30,7 @@ class RougeScore:
     @property
     def sample(self) -> Sample:
         """The texts as a sample that can be resampled."""
-        import numpy as np
-
-        rows = np.array([(value, 1.0) for value in self.values])
-        return Sample(rows, lambda sums: float(sums[0] / sums[1]))
+        return means(self.values)
 
 
 @dataclass(frozen=True, slots=True)

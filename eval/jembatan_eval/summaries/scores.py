@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jembatan.publish.schema import ArticleRecord
-from jembatan_eval.references import Reference
+from jembatan_eval.references.file import Reference
+from jembatan_eval.references.summaries import SummaryReference, by_article
 from jembatan_eval.summaries.check import NGRAMS, Novelty, SummaryCheck, SummaryFault, check, of_record
 from jembatan_eval.summaries.lead import lead_of_article, lead_of_reference
-from jembatan_eval.summaries.references import SummaryReference, by_article
 from jembatan_eval.summaries.rouge import Rouge, rouge
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jembatan_eval.references import SEEDS
+from jembatan_eval.references.file import SEEDS
 from jembatan_eval.summaries.check import SummaryText
 from jembatan_eval.summaries.corruption import main, measure, reference_summaries
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from eval_bundles import write_bundle
 from jembatan_eval.bundle import read_bundle
-from jembatan_eval.references import SEEDS, Reference, read_references
+from jembatan_eval.references.file import SEEDS, Reference, read_references
 from jembatan_eval.summaries.lead import lead_of_article, lead_of_reference
 
 PAIRS = [("Judul", "Title."), ("Satu.", "One."), ("Dua.", None), ("Tiga.", "Three."), ("Empat.", "Four.")]

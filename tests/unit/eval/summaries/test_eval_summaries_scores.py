@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from eval_bundles import write_bundle, write_references
 
+from eval_bundles import write_bundle, write_references
 from jembatan.errors import InputError
 from jembatan_eval.bundle import read_bundle
-from jembatan_eval.references import read_references
-from jembatan_eval.summaries.references import read_summary_references
+from jembatan_eval.references.file import read_references
+from jembatan_eval.references.summaries import read_summary_references
 from jembatan_eval.summaries.scores import SummaryScores, score_summaries
 
 PASAR: list[tuple[str, str | None]] = [

@@ -1,4 +1,4 @@
-"""Reference translations, and which segments of a bundle they answer."""
+"""Which segments of a bundle a file of references answers."""
 
 from __future__ import annotations
 
@@ -6,38 +6,11 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from jembatan.errors import InputError
 from jembatan.publish.schema import ArticleRecord
-from jembatan.records import SegmentKind
-from jembatan_eval.lines import Pair, read_text
-
-SEEDS = Path(__file__).parents[1] / "references" / "seeds.jsonl"
-"""The references of the seeds, in a checkout."""
-
-
-class Reference(BaseModel):
-    """The reference translation of one segment: a line of a references file, schema 1."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    article: str
-    source: str
-    target: str
-    kind: SegmentKind = "sentence"
-
-
-class _Line(BaseModel):
-    """What every line of a references file says of itself."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    version: Literal[1] = Field(alias="schema")
-    type: Literal["segment", "summary"]
+from jembatan_eval.lines import Pair
+from jembatan_eval.references.file import Reference, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +49,6 @@ class Alignment:
     def matched(self) -> int:
         """How many segments have a reference."""
         return sum(one.matched for one in self.articles)
-
-
-def read_references(path: Path) -> list[Reference]:
-    """The reference translations of a file, in its order; lines that hold summaries are not among them.
-
-    Raises InputError naming the file and the line.
-    """
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such references file; give one with --references FILE")
-    references: list[Reference] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            if _Line.model_validate_json(line).type == "segment":
-                references.append(Reference.model_validate_json(line))
-        except ValidationError as error:
-            fault = error.errors()[0]
-            where = ".".join(str(part) for part in fault["loc"]) or "line"
-            raise InputError(f"{path}:{number}: not a reference of schema 1 ({where}: {fault['msg']})") from error
-    return references
 
 
 def align(bundle: Sequence[ArticleRecord], references: Sequence[Reference]) -> Alignment:
@@ -147,8 +99,3 @@ def _date(article: ArticleRecord) -> date | None:
         return date.fromisoformat(article["published"])
     except ValueError as error:
         raise InputError(f"{article['id']}: published: {error}; publish the night again") from error
-
-
-def plain(text: str) -> str:
-    """A text by which segments are told apart: its white space made single."""
-    return " ".join(text.split())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jembatan.errors import InputError
-from jembatan_eval.references import SEEDS
-from jembatan_eval.summaries.references import SummaryReference, by_article, read_summary_references
+from jembatan_eval.references.file import SEEDS
+from jembatan_eval.references.summaries import SummaryReference, by_article, read_summary_references
 
 
 def _line(style: str, sentences: list[str], **other: object) -> str:
@@ -46,13 +46,13 @@ def test_every_seed_has_both() -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (["{"], "references.jsonl:1: not a reference summary of schema 1"),
+        (["{"], "references.jsonl:1: not a reference of schema 1"),
         ([SEGMENT, _line("lead", [])], r"references.jsonl:2: .*sentences"),
         ([_line("long", ["a"])], "references.jsonl:1: .*style"),
         ([_line("lead", ["a"], headline=" ")], "references.jsonl:1: .*headline"),
         ([_line("lead", ["a"], schema=2)], "references.jsonl:1: .*schema"),
         ([_line("brief", ["a", "b"])], "references.jsonl:1: this brief summary has 2 sentences; it must have 3"),
-        ([_line("brief", ["a", "b", " "])], "references.jsonl:1: this brief summary has 3 sentences; .* empty"),
+        ([_line("brief", ["a", "b", " "])], r"references.jsonl:1: .*sentences\.2"),
         ([BRIEF, LEAD, LEAD], "references.jsonl:3: a second lead summary of pasar; the first is line 2"),
         ([SEGMENT, LEAD], "references.jsonl:2: pasar has a lead summary but no brief"),
     ],

@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from eval_bundles import write_bundle, write_references
 
+from eval_bundles import write_bundle, write_references
 from jembatan.errors import InputError
 from jembatan_eval.bundle import read_bundle
 from jembatan_eval.lines import Pair
-from jembatan_eval.references import ArticleMatch, align, read_references
+from jembatan_eval.references.align import ArticleMatch, align
+from jembatan_eval.references.file import read_references
 
 
 def test_segments_meet_their_references_and_the_rest_is_counted(tmp_path: Path) -> None:
@@ -56,21 +57,6 @@ def test_text_left_in_another_language_is_counted_and_not_scored(tmp_path: Path)
     assert [pair.segment for pair in alignment.pairs] == ["s1"]
     assert alignment.articles == (ArticleMatch("hujan", 2, 0, 0, untranslated=0, foreign=1),)
     assert alignment.articles[0].segments_without_reference == 1
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("{", "references.jsonl:2: not a reference of schema 1"),
-        ('{"schema": 2, "type": "segment"}', "references.jsonl:2: .*schema"),
-        ('{"schema": 1, "type": "segment", "article": "a", "source": "b"}', "references.jsonl:2: .*target"),
-    ],
-)
-def test_a_bad_reference_is_named(tmp_path: Path, line: str, message: str) -> None:
-    path = tmp_path / "references.jsonl"
-    path.write_text('{"schema": 1, "type": "summary"}\n' + line, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
-        read_references(path)
 
 
 def test_a_folder_that_is_no_published_bundle_is_an_error(tmp_path: Path) -> None:
