@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from jembatan.errors import ConfigError
+from jembatan.yaml_file import read_mapping
 from jembatan_eval import baselines
 from jembatan_eval.evaluation import Data
 
@@ -69,12 +69,7 @@ class Verdict:
 
 def read_gate(path: Path) -> Gate:
     """A gate's file; its baseline is relative to it. Raises ConfigError with all faults."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); give the path of a gate's YAML file") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid YAML: {error}") from error
+    raw = read_mapping(path, "gate", "eval/gates/nightly.yaml")
     try:
         gate = Gate.model_validate(raw)
     except ValidationError as error:

@@ -18,6 +18,7 @@ from jembatan.errors import ConfigError, JembatanError
 from jembatan.models.lock import LockedModel
 from jembatan.stages.translate import TranslateStage, output
 from jembatan.store import Store
+from jembatan_eval.contrast import ContrastPair, ContrastScores, score_contrast
 from jembatan_eval.evaluation import Evaluation
 from jembatan_eval.lines import Pair
 from jembatan_eval.score import score
@@ -40,6 +41,7 @@ class Row:
     sentences_per_second: float | None = None
     evaluation: Evaluation | None = None
     hypotheses: tuple[str, ...] = ()
+    contrast: ContrastScores | None = None
     problem: str | None = None
 
     @property
@@ -48,8 +50,11 @@ class Row:
         return self.evaluation.scores.metrics["bleu"].score if self.evaluation else -1.0
 
 
-def leaderboard(paths: Sequence[Path], pairs: Sequence[Pair], progress: Progress) -> list[Row]:
-    """A row for each config file, the best first; of ``pairs`` the sources and references are looked at.
+def leaderboard(
+    paths: Sequence[Path], pairs: Sequence[Pair], progress: Progress, contrast: Sequence[ContrastPair] = ()
+) -> list[Row]:
+    """A row for each config file, the best first; of ``pairs`` the sources and references are looked at. ``contrast``
+    is a contrast set that is to be translated too.
 
     A config whose model was not fetched, or fails, has a row that says so. Raises ConfigError where two files have one
     name, and StoreError where a store cannot be written.
@@ -58,20 +63,21 @@ def leaderboard(paths: Sequence[Path], pairs: Sequence[Pair], progress: Progress
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise ConfigError(f"two configs are called {twice}.yaml; give files with names of their own")
-    rows = [_row(path, pairs, progress) for path in paths]
+    rows = [_row(path, pairs, progress, contrast) for path in paths]
     return sorted(rows, key=lambda row: -row.bleu)
 
 
-def _row(path: Path, pairs: Sequence[Pair], progress: Progress) -> Row:
+def _row(path: Path, pairs: Sequence[Pair], progress: Progress, contrast: Sequence[ContrastPair]) -> Row:
     model: LockedModel | None = None
     try:
         config = configs.load(path)
         stages = pipeline.build_stages(config)
         model = stages.models.translate
-        sources = [pair.source or "" for pair in pairs]
-        hypotheses, pace = _translated(config, stages.translate, sources, path.stem, progress)
+        sources = [pair.source or "" for pair in pairs] + [one.source for one in contrast]
+        outputs, pace = _translated(config, stages.translate, sources, path.stem, progress)
     except JembatanError as error:
         return Row(path.stem, model.name if model else None, model.licence if model else None, problem=str(error))
+    hypotheses, contrasted = outputs[: len(pairs)], outputs[len(pairs) :]
     made = [pair._replace(hypothesis=text) for pair, text in zip(pairs, hypotheses, strict=True)]
     return Row(
         path.stem,
@@ -83,6 +89,7 @@ def _row(path: Path, pairs: Sequence[Pair], progress: Progress) -> Row:
         pace,
         Evaluation(score(made, intervals=True)),
         tuple(hypotheses),
+        score_contrast(contrast, contrasted) if contrast else None,
     )
 
 

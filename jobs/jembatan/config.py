@@ -9,7 +9,6 @@ they guard the night before its first batch and after it was published.
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError,
 
 from jembatan.errors import ConfigError
 from jembatan.records import Rung
+from jembatan.yaml_file import TOO_DEEP, read_mapping
 
 ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
 """The adapter families: ``seq2seq`` is an English summariser (BART, Pegasus); ``fake`` needs no weights."""
@@ -28,11 +28,6 @@ Canary = Literal["stop", "warn", "off"]
 """What a night does where the fixed sentences come out otherwise than recorded; ``off``: it does not look."""
 
 Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_float16", "int8_bfloat16"]
-
-
-# Of an endless device no more is read.
-_MOST_BYTES = 1_000_000
-_TOO_DEEP = "lists or mappings lie too deep in one another"
 
 
 class _Frozen(BaseModel):
@@ -213,42 +208,12 @@ class Config(_Frozen):
         return name
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML takes the last of two equal keys, silently; one of them was written in vain."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        written = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in written:
-                    fault = f"the key {key.value!r} is there twice"
-                    raise yaml.constructor.ConstructorError(None, None, fault, node.start_mark)
-                written.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     """Read a config, apply ``key=value`` overrides (dotted keys, values in YAML), and make its paths absolute.
 
     Raises ConfigError naming the file and every fault in it at once.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be read ({error.strerror}); give the path of a config, such as configs/nightly.yaml"
-        ) from error
-    if len(content) > _MOST_BYTES:
-        raise ConfigError(f"{path}: longer than {_MOST_BYTES / 1e6:.0f} MB; a config has some dozen lines")
-    try:
-        raw = yaml.load(content.decode("utf-8"), _Loader)
-    except RecursionError as error:
-        raise ConfigError(f"{path}: not valid YAML: {_TOO_DEEP}") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise ConfigError(f"{path}: not valid YAML: {error}") from error
-    if not isinstance(raw, dict):
-        raise ConfigError(f"{path}: a config is a mapping of settings; this file holds {type(raw).__name__}")
+    raw = read_mapping(path, "config", "configs/nightly.yaml")
     for override in overrides:
         _override(raw, override)
     try:
@@ -308,6 +273,6 @@ def _override(raw: dict[str, Any], override: str) -> None:
     try:
         target[last] = yaml.safe_load(value)
     except RecursionError as error:
-        raise ConfigError(f"--set {key}: the value is not valid YAML: {_TOO_DEEP}") from error
+        raise ConfigError(f"--set {key}: the value is not valid YAML: {TOO_DEEP}") from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"--set {override}: the value is not valid YAML: {error}") from error

@@ -30,6 +30,10 @@ def leaderboard(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="Only the first N sentences: for a first look.")
     ] = None,
+    contrast: Annotated[
+        bool,
+        typer.Option("--contrast", help="Translate the contrast set too: what breaks Indonesian news translation."),
+    ] = False,
     save: Annotated[
         Path | None,
         typer.Option("--save", metavar="FOLDER", help="Write each config's translations and scores here."),
@@ -42,6 +46,7 @@ def leaderboard(
     config whose model was not has a row that says so. What a store holds already is not translated again. The speed is
     that of all work recorded in the config's store, on whatever machine did it. Exit codes: 0 done, 2 nothing could be.
     """
+    from jembatan_eval.contrast import read_contrast
     from jembatan_eval.leaderboard import leaderboard as measure
 
     if (src is None) != (ref is None):
@@ -49,7 +54,7 @@ def leaderboard(
     if src is not None and references is not None:
         raise typer.BadParameter("give either --references or --src and --ref")
     pairs = _pairs(src, ref, references)[:limit]
-    rows = measure(configs, pairs, _say)
+    rows = measure(configs, pairs, _say, read_contrast() if contrast else ())
     if save is not None:
         _save(save, rows, src, ref or references)
     if as_json:
@@ -112,6 +117,9 @@ def _show(rows: list[Row], sentences: int) -> None:
             f" {row.model}, {row.licence}",
         ]
         print(" ".join(cells))
+        if row.contrast is not None:
+            parts = ", ".join(f"{one.phenomenon} {one.passed}/{one.total}" for one in row.contrast.phenomena)
+            print(f"{'':<12} contrast set: {row.contrast.passed} of {row.contrast.total}: {parts}")
         if row.licence_note:
             print(f"{'':<12} licence: {row.licence_note}")
 
@@ -134,5 +142,15 @@ def _as_data(row: Row) -> dict[str, object]:
         "size": row.size,
         "sentences_per_second": row.sentences_per_second,
         "problem": row.problem,
+        "contrast": (
+            {
+                "passed": row.contrast.passed,
+                "total": row.contrast.total,
+                "phenomena": {one.phenomenon: [one.passed, one.total] for one in row.contrast.phenomena},
+                "failed": [one.pair.id for one in row.contrast.failures],
+            }
+            if row.contrast
+            else None
+        ),
         "scores": as_data(row.evaluation) if row.evaluation else None,
     }

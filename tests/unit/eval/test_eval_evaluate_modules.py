@@ -1,4 +1,4 @@
-"""The ``evaluate`` modules of published metrics load without a network and give exactly what their libraries give."""
+"""The ``evaluate`` modules load without a network; published metrics are exactly what their libraries give."""
 
 from __future__ import annotations
 
@@ -46,6 +46,17 @@ for name, more in (("bertscore", {}), ("comet", {"sources": one})):
         module.compute(predictions=texts, references=one, model="x", **more)
     except Exception as error:
         found[name] = f"{type(error).__name__}: {error}"
+found["coverage"] = [
+    evaluate.load(f"{folder}/coverage").compute(
+        predictions=["The market opened on Tuesday.", ""], sources=["Pasar dibuka pada Selasa.", "Ikan habis terjual."]
+    )
+]
+found["summary_support"] = [
+    evaluate.load(f"{folder}/summary_support").compute(
+        predictions=["Some 54 tons were sold in Bandung.\\nPrices rose.", "Prices rose."],
+        articles=["A total of 45 tons were sold in Jakarta.\\nPrices rose.", "Prices rose."],
+    )
+]
 print(json.dumps(found))
 """
 
@@ -106,6 +117,24 @@ def test_rouge_is_rouge_scores(found: dict[str, list[dict[str, object]]]) -> Non
         assert signatures["rouge2"].startswith(f"rouge2|refs:{refs}|stem:porter|multi:max|mean:texts|tok:rouge_score|")
     # "opened" and "opens" are one word to the stemmer.
     assert scorer.score(ONE[2], TEXTS[2])["rouge1"].fmeasure == 1
+
+
+def test_coverage_tells_what_is_lost(found: dict[str, list[dict[str, object]]]) -> None:
+    (told,) = found["coverage"]
+    assert (told["share"], told["lost"], told["echoed"]) == (0.5, 1, 0)
+    assert told["length_ratio"] == pytest.approx(29 / 25)
+    faults = told["faults"]
+    assert isinstance(faults, list)
+    assert [(one["index"], one["kind"]) for one in faults] == [(1, "lost")]
+
+
+def test_a_summary_s_inventions_are_told(found: dict[str, list[dict[str, object]]]) -> None:
+    (told,) = found["summary_support"]
+    assert (told["supported"], told["unsupported_numbers"], told["unsupported_names"]) == (0.5, 1, 1)
+    assert (told["number_survival"], told["compression"]) == (0, 11 / 13)
+    faults = told["faults"]
+    assert isinstance(faults, list)
+    assert [(one["index"], one["sentence"], one["surface"]) for one in faults] == [(0, 1, "54"), (0, 1, "Bandung")]
 
 
 @pytest.mark.parametrize("name", ["bertscore", "comet"])

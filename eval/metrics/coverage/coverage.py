@@ -1,0 +1,93 @@
+"""Coverage: how many sentences came through whole, as an ``evaluate`` module.
+
+Load it by the path of its folder; nothing is fetched. ``jembatan`` must be installed with its extra ``eval``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+import datasets
+import evaluate
+
+from jembatan_eval.coverage import coverage
+from jembatan_eval.lines import Pair
+
+_DESCRIPTION = """\
+Sentences of an Indonesian-English translation that were lost, fused with their neighbour, shortened, swapped,
+duplicated, copied instead of translated, or that loop or are garbled; found by what an output shows of its source.
+"""
+
+_INPUTS = """\
+Args:
+    predictions: English translations, in the order of their documents.
+    sources: their Indonesian sources, in the same order.
+    references: human translations, optional; they make the search surer.
+    documents: the document of each sentence, optional; without them all are one.
+Returns:
+    share: of the sentences without a fault, from 0 to 1.
+    lost, fused, shortened, swapped, duplicated, echoed, looped, garbled: how many sentences have each fault.
+    faults: for each fault the index of its sentence, its kind, a score from 0 to 1 and an explanation.
+    length_ratio: median characters of English for one of Indonesian; None where nothing was translated.
+Examples:
+    >>> metric = evaluate.load("eval/metrics/coverage")
+    >>> metric.compute(sources=["Pasar dibuka.", "Ikan habis terjual."], predictions=["The market opened.", ""])["lost"]
+    1
+"""
+
+
+class Coverage(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
+    """The module that ``evaluate.load`` finds."""
+
+    def _info(self) -> evaluate.MetricInfo:
+        text = datasets.Value("string")
+        return evaluate.MetricInfo(
+            description=_DESCRIPTION,
+            citation="",
+            inputs_description=_INPUTS,
+            features=datasets.Features({"predictions": text, "sources": text}),
+        )
+
+    def compute(
+        self, *, predictions: Sequence[str] | None = None, references: Sequence[str] | None = None, **others: Any
+    ) -> dict[str, object] | None:
+        """As documented above. References are optional, which the table of an ``evaluate`` module cannot say."""
+        found: dict[str, object] | None = super().compute(predictions=predictions, reference_texts=references, **others)
+        return found
+
+    def _compute(
+        self,
+        predictions: Sequence[str],
+        sources: Sequence[str],
+        reference_texts: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> dict[str, object]:
+        for name, column in (("references", reference_texts), ("documents", documents)):
+            if column is not None and len(column) != len(sources):
+                raise ValueError(f"{len(column)} {name} for {len(sources)} sources; give one for each")
+        pairs = [
+            Pair(made, reference, source, None, document, str(number))
+            for number, (made, source, reference, document) in enumerate(
+                zip(
+                    predictions,
+                    sources,
+                    reference_texts or [None] * len(sources),
+                    documents or [""] * len(sources),
+                    strict=True,
+                ),
+                start=1,
+            )
+        ]
+        found = coverage(pairs)
+        ratios = [len(made) / len(source) for made, source in zip(predictions, sources, strict=True) if made and source]
+        return {
+            "share": found.share,
+            **found.counts,
+            "faults": [
+                {"index": one.index, "kind": one.kind, "score": one.score, "explanation": one.explanation}
+                for one in found.faults
+            ],
+            "length_ratio": median(ratios) if ratios else None,
+        }
