@@ -26,8 +26,8 @@ KINDS: tuple[CoverageKind, ...] = (
     "lost", "fused", "shortened", "swapped", "duplicated", "echoed", "looped", "garbled",
 )  # fmt: skip
 
-_UNRELATED = -6.0
-_ELSEWHERE = 8.0
+_UNRELATED = -2.5
+_ELSEWHERE = 6.0
 _FITS = 4.0
 _EXCHANGED = 10.0
 _FUSED, _FUSED_CONTENT = 9.0, 5.0
@@ -111,7 +111,8 @@ def _faults(pairs: Sequence[Pair]) -> Iterator[CoverageFault]:
             continue
         cut = parts.missing(pairs[index], evidence, lengths, index)
         if cut is not None:
-            yield CoverageFault(index, "shortened", _sure(cut.beyond), f"{shown(cut.text.strip())} is not in the output.")
+            what = f"{shown(cut.text.strip())} is not in the output." if cut.text else "It is much too short."
+            yield CoverageFault(index, "shortened", _sure(cut.beyond), what)
 
 
 def _learn(pairs: Sequence[Pair], name: str) -> Lengths:

@@ -12,8 +12,18 @@ from jembatan_eval.evidence import Evidence, Weighed
 from jembatan_eval.lengths import Lengths
 from jembatan_eval.lines import Pair
 
-_SENTENCE, _CLAUSE = 7.0, 9.0
-"""Natural logarithms of likelihood ratios from which on a part is called missing."""
+_SENTENCE, _CLAUSE, _END = 2.5, 2.5, 4.0
+"""Natural logarithms of likelihood ratios from which on a part is called missing: whole sentences, clauses, or words up
+to the end wherever they begin."""
+
+_UNENDED = 2.5
+"""The same for an output without a full stop where its source has one."""
+
+_TOO_SHORT = -4.5
+"""Standard deviations of length at which something is missing whatever the words say."""
+
+_ENDS = (0.75, 0.65, 0.5)
+"""Where, as a share of the text, an output may break off without a clause ending."""
 
 _FEWEST_WORDS = 4
 _MOST_PARTS = 16
@@ -37,33 +47,49 @@ class _Part:
 
 def missing(pair: Pair, evidence: Evidence, lengths: Mapping[str, Lengths], index: int) -> Missing | None:
     """The part that is missing most clearly, by its anchors and by the length of the whole; None where none is."""
+    shown = evidence.keys[index]
     found = [
-        *_missing(pair.source or "", pair.hypothesis, evidence.of_source[index], evidence.keys[index], lengths["source"]),
-        *_missing(pair.reference or "", pair.hypothesis, evidence.of_reference[index], evidence.keys[index], lengths["reference"]),
+        *_missing(pair.source or "", pair.hypothesis, evidence.of_source[index], shown, lengths["source"]),
+        *_missing(pair.reference or "", pair.hypothesis, evidence.of_reference[index], shown, lengths["reference"]),
     ]
     return max(found, key=lambda one: one.beyond, default=None)
 
 
-def _missing(text: str, made: str, anchors: Sequence[Weighed], shown: frozenset[str], lengths: Lengths) -> Iterator[Missing]:
-    pieces = _pieces(text)
-    if not 2 <= len(pieces) <= _MOST_PARTS:
+def _missing(
+    text: str, made: str, anchors: Sequence[Weighed], shown: frozenset[str], lengths: Lengths
+) -> Iterator[Missing]:
+    if not text.strip():
         return
-    # A word that a kept part has too, or that shows by the same key, says nothing of this one.
-    for first in range(len(pieces)):
-        for last in range(first, len(pieces)):
-            if last - first + 1 == len(pieces):
-                continue
-            start, end = pieces[first].start, pieces[last].end
-            inside = [one for one in anchors if one.anchor.kind != "mark" and start <= one.anchor.place < end]
-            if len(inside) < 2:
-                continue
-            share = 1 - (end - start) / len(text)
-            weight = -sum(one.missed if one.anchor.keys.isdisjoint(shown) else one.shown for one in inside)
-            length = lengths.weight(len(text), len(made), share)
-            whole = _whole(pieces, first, last)
-            beyond = weight + length - (_SENTENCE if whole else _CLAUSE)
-            if beyond > 0 and weight > 0 and length > 0:
-                yield Missing(text[start:end], beyond)
+    deviation = lengths.deviation(len(text), len(made))
+    if deviation < _TOO_SHORT:
+        yield Missing("", _TOO_SHORT - deviation)
+    unended = _UNENDED if _ended(text) and not _ended(made) else 0.0
+    for start, end, least in _runs(text, bool(unended)):
+        inside = [one for one in anchors if one.anchor.kind != "mark" and start <= one.anchor.place < end]
+        if len(inside) < 2:
+            continue
+        weight = -sum(one.missed if one.anchor.keys.isdisjoint(shown) else one.shown for one in inside)
+        length = lengths.weight(len(text), len(made), 1 - (end - start) / len(text))
+        beyond = weight + length + (unended if end == len(text) else 0.0) - least
+        if beyond > 0 and weight > 0 and length > 0:
+            yield Missing(text[start:end], beyond)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip().rstrip("\"”’»)'").rstrip()[-1:] in (".", "!", "?", "…")
+
+
+def _runs(text: str, broken_off: bool) -> Iterator[tuple[int, int, float]]:
+    """Where a missing part may start and end, and what evidence it needs: parts in a row, or an end of the text."""
+    pieces = _pieces(text)
+    if 2 <= len(pieces) <= _MOST_PARTS:
+        for first in range(len(pieces)):
+            for last in range(first, len(pieces) - (first == 0)):
+                least = _SENTENCE if _whole(pieces, first, last) else _CLAUSE
+                yield pieces[first].start, pieces[last].end, least
+    if broken_off:
+        for share in _ENDS:
+            yield round(share * len(text)), len(text), _END
 
 
 def _whole(pieces: Sequence[_Part], first: int, last: int) -> bool:
