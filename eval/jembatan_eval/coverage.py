@@ -27,8 +27,8 @@ KINDS: tuple[CoverageKind, ...] = (
 )  # fmt: skip
 
 _UNRELATED = -2.5
-_ELSEWHERE = 6.0
-_FITS = 4.0
+_ELSEWHERE, _BESIDES = 6.0, 3.0
+_FITS = 0.4
 _EXCHANGED = 10.0
 _FUSED, _FUSED_CONTENT = 9.0, 5.0
 """Natural logarithms of likelihood ratios (``evidence``, ``lengths``), set on development data: see the figures that
@@ -130,7 +130,7 @@ def _sure(beyond: float) -> float:
 
 
 def _repeated(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[CoverageFault]:
-    for index, first in repeated.outputs(pairs, evidence.own):
+    for index, first in repeated.outputs(pairs, [own / max(1.0, most) for own, most in zip(evidence.own, evidence.most, strict=True)]):
         yield CoverageFault(index, "duplicated", 0.95, f"The same output as that of {_name(pairs, first)}, whose source is another.")
     for index, pair in enumerate(pairs):
         text = repeated.within(pair)
@@ -161,7 +161,7 @@ def _misplaced(pairs: Sequence[Pair], evidence: Evidence, settled: set[int]) -> 
         if index in exchanged:
             gain, place = exchanged[index]
             yield CoverageFault(index, "swapped", _sure(gain - _EXCHANGED), f"It fits the source of {_name(pairs, place)}, and the output there fits the source here.")
-        elif index not in settled and evidence.own[index] < _FITS:
+        elif index not in settled and evidence.own[index] < _FITS * evidence.most[index]:
             yield from _elsewhere(pairs, evidence, index)
 
 
@@ -177,6 +177,7 @@ def _elsewhere(pairs: Sequence[Pair], evidence: Evidence, index: int) -> Iterato
     best, place, what = (*asked, "Its translation stands at") if asked >= given else (*given, "It is the translation of")
     # The farther one looks, the likelier something fits by chance.
     gain = best - max(0.0, evidence.own[index]) - math.log(1 + abs(place - index)) - _ELSEWHERE
+    gain -= _BESIDES if evidence.own[index] > 0 else 0.0
     if gain > 0:
         yield CoverageFault(index, "swapped", _sure(gain), f"{what} {_name(pairs, place)}.")
 

@@ -54,16 +54,13 @@ class Evidence:
         self.of_source = [weigh.all(found, i, bool(references[i])) for i, found in enumerate(sources)]
         self.of_reference = [weigh.all(found, i, bool(sources[i])) for i, found in enumerate(references)]
         self.anchors = [(*a, *b) for a, b in zip(self.of_source, self.of_reference, strict=True)]
+        self.most = [sum(one.shown for one in found) for found in self.anchors]
         self.own = [self.weight(i, i) for i in range(len(pairs))]
 
     def weight(self, given: int, made: int) -> float:
         """The evidence that output ``made`` translates source ``given``: natural logarithm, positive speaks for it."""
         shown = self.keys[made]
         return sum(one.missed if one.anchor.keys.isdisjoint(shown) else one.shown for one in self.anchors[given])
-
-    def most(self, given: int) -> float:
-        """The evidence if every anchor of a source were shown."""
-        return sum(one.shown for one in self.anchors[given])
 
 
 class _Weigher:

@@ -14,7 +14,9 @@ _FEWEST_WORDS = 3
 _SAME_SOURCE = 0.6
 _SAME_OUTPUT = 0.8
 _NEAR = 2
-_FITS = 12.0
+_FITS = 0.6
+"""Of the evidence that the best output for a source could give: who has it is no copy, but a translation."""
+
 _PHRASE, _GIVEN_PHRASE = 7, 4
 """Words of English that are said twice only if four words of the source are."""
 
@@ -29,8 +31,9 @@ class Copied(NamedTuple):
 
 
 def outputs(pairs: Sequence[Pair], fit: Sequence[float]) -> Iterator[Copied]:
-    """Outputs that are copies of another's although their sources differ. ``fit``: how well each fits its own source;
-    the best keeps it, and so does one that fits well. Word for word anywhere, nearly so within two segments."""
+    """Outputs that are copies of another's although their sources differ. ``fit``: how well each fits its own source, as
+    a share of the best possible; the best keeps it, and so does one that fits well. Word for word anywhere, nearly so
+    within two segments."""
     made = [tuple(_words(pair.hypothesis)) for pair in pairs]
     told: set[int] = set()
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)

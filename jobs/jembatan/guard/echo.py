@@ -11,7 +11,7 @@ from jembatan.guard.tables import words
 _SHARE = 0.3
 """Of the words: Indonesian ones from the source. A quoted saying or a title in a translated sentence stays below."""
 
-_RUN, _KNOWN_IN_RUN = 4, 3
+_RUN, _KNOWN_IN_RUN = 3, 2
 """Words in a row copied from the source, and how many of them must be known as Indonesian."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from jembatan.guard.tables import followers, words
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,.;:?!]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,.;:?!]")
 _PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ers", "er", "al", "ive", "ous", "ic", "ies", "es", "s")
 _RARE = 0.5
@@ -25,7 +26,7 @@ def letters(text: str) -> list[str]:
 def classes(text: str) -> list[str]:
     """One class for each word and stop of ``text``: a function word is its own class, a stop too; other words go by
     capital, digit or ending. Quotation marks and dashes are passed over: writers differ in them."""
-    return [_class(token) for token in _TOKEN.findall(text)]
+    return [_class(token) for token in _TOKEN.findall(html.unescape(text))]
 
 
 def spelling(found: Sequence[str]) -> float:

@@ -15,11 +15,11 @@ from jembatan.guard.tables import words
 _BROKEN = re.compile(r"\ufffd|⁇|▁|<unk>|\[UNK\]|<pad>|</?s>|<0x[0-9A-F]{2}>|(?:Ã.|â€.)|[\x00-\x08\x0e-\x1f\x7f]", re.IGNORECASE)
 """Characters and tokens that no writer types: of broken decoding, of a tokenizer, of UTF-8 read as Latin-1."""
 
-_INSIDE = re.compile(r"[^\W\d_][^\w\s'’‘`´.,:;/&@+*()\[\]“”\"!?%°º=…|–—‑‐-]+[^\W\d_]|[a-z][0-9]+[a-z]+[0-9]|[a-z]{2}[A-Z][a-z]*[A-Z][a-z]*[A-Z]")
+_INSIDE = re.compile(r"[^\W\d_][^\w\s'’‘`´.,:;/&@#+*()\[\]“”\"!?%°º=…|–—‑‐-]+[^\W\d_]|[a-z][0-9]+[a-z]+[0-9]|[a-z]{2}[A-Z][a-z]*[A-Z][a-z]*[A-Z]")
 """Marks, digits and capitals inside words, where English has none."""
 
 _FEWEST_LETTERS, _FEWEST_TOKENS, _FEWEST_WORDS = 30, 8, 12
-_SPELLING, _SPELLING_SPREAD = -2.40, 3.8
+_SPELLING, _SPELLING_SPREAD = -2.40, 3.4
 _ORDER, _ORDER_SPREAD = 0.15, 1.0
 """Where the means that ``english`` gives are taken to tell, less a spread that shrinks with the root of the count. On
 human English of FLORES and PUD about one sentence of two hundred lies beyond either."""
