@@ -28,6 +28,7 @@ KINDS: tuple[CoverageKind, ...] = (
 
 _UNRELATED = -2.5
 _ELSEWHERE, _BESIDES = 6.0, 3.0
+_KEPT = 1.0
 _FITS = 0.4
 _EXCHANGED = 10.0
 _FUSED, _FUSED_CONTENT = 9.0, 5.0
@@ -96,23 +97,27 @@ def _faults(pairs: Sequence[Pair]) -> Iterator[CoverageFault]:
     for fault in _misplaced(pairs, evidence, settled):
         yield fault
         settled.add(fault.index)
-    for index, pair in enumerate(pairs):
-        if index in settled:
-            continue
-        if evidence.own[index] < _UNRELATED:
-            settled.add(index)
-            yield CoverageFault(index, "lost", _sure(_UNRELATED - evidence.own[index]), "Hardly anything of the source stands in the output.")
     for index in range(len(pairs)):
         if index in settled or index in empty:
             continue
-        fused = _fused(pairs, evidence, lengths, index, settled | empty)
-        if fused is not None:
-            yield fused
-            continue
         cut = parts.missing(pairs[index], evidence, lengths, index)
-        if cut is not None:
-            what = f"{shown(cut.text.strip())} is not in the output." if cut.text else "It is much too short."
-            yield CoverageFault(index, "shortened", _sure(cut.beyond), what)
+        fault = _lost(evidence, index, cut) or _fused(pairs, evidence, lengths, index, empty) or _shortened(index, cut)
+        if fault is not None:
+            yield fault
+
+
+def _lost(evidence: Evidence, index: int, cut: parts.Missing | None) -> CoverageFault | None:
+    beyond = _UNRELATED - evidence.own[index]
+    if beyond <= 0 or (cut is not None and cut.kept > _KEPT):
+        return None
+    return CoverageFault(index, "lost", _sure(beyond), "Hardly anything of the source stands in the output.")
+
+
+def _shortened(index: int, cut: parts.Missing | None) -> CoverageFault | None:
+    if cut is None:
+        return None
+    what = f"{shown(cut.text.strip())} is not in the output." if cut.text else "It is much too short."
+    return CoverageFault(index, "shortened", _sure(cut.beyond), what)
 
 
 def _learn(pairs: Sequence[Pair], name: str) -> Lengths:

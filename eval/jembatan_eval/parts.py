@@ -12,9 +12,12 @@ from jembatan_eval.evidence import Evidence, Weighed
 from jembatan_eval.lengths import Lengths
 from jembatan_eval.lines import Pair
 
-_SENTENCE, _CLAUSE, _END = 2.5, 2.5, 4.0
-"""Natural logarithms of likelihood ratios from which on a part is called missing: whole sentences, clauses, or words up
-to the end wherever they begin."""
+_SENTENCE, _CLAUSE, _END, _STRETCH = 2.5, 2.5, 3.5, 6.0
+"""Natural logarithms of likelihood ratios from which on a part is called missing: whole sentences, clauses, words up to
+the end wherever they begin, and any words in a row."""
+
+_LENGTH_ALONE = 3.0
+"""The same for a sentence of which too little can be recognised, by length only."""
 
 _UNENDED = 2.5
 """The same for an output without a full stop where its source has one."""
@@ -32,10 +35,22 @@ _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[)”\"](?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A part of a source, or of a reference, that an output leaves out; ``beyond``: how far over the threshold."""
+    """A part of a source, or of a reference, that an output leaves out (empty: it cannot be told which). ``beyond``: how
+    far over the threshold; ``kept``: the evidence that the rest is there."""
 
     text: str
     beyond: float
+    kept: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Where a missing part may start and end, and what evidence it needs."""
+
+    start: int
+    end: int
+    least: float
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +75,53 @@ def _missing(
 ) -> Iterator[Missing]:
     if not text.strip():
         return
+    counted = [one for one in anchors if one.anchor.kind != "mark"]
+    weights = {one: one.missed if one.anchor.keys.isdisjoint(shown) else one.shown for one in counted}
+    whole = sum(weights.values())
     deviation = lengths.deviation(len(text), len(made))
     if deviation < _TOO_SHORT:
-        yield Missing("", _TOO_SHORT - deviation)
+        yield Missing("", _TOO_SHORT - deviation, whole)
     unended = _UNENDED if _ended(text) and not _ended(made) else 0.0
-    for start, end, least in _runs(text, bool(unended)):
-        inside = [one for one in anchors if one.anchor.kind != "mark" and start <= one.anchor.place < end]
-        if len(inside) < 2:
-            continue
-        weight = -sum(one.missed if one.anchor.keys.isdisjoint(shown) else one.shown for one in inside)
-        length = lengths.weight(len(text), len(made), 1 - (end - start) / len(text))
-        beyond = weight + length + (unended if end == len(text) else 0.0) - least
-        if beyond > 0 and weight > 0 and length > 0:
-            yield Missing(text[start:end], beyond)
+    for run in (*_runs(text, bool(unended)), *_silent(text, weights)):
+        inside = [weight for one, weight in weights.items() if run.start <= one.anchor.place < run.end]
+        length = lengths.weight(len(text), len(made), 1 - (run.end - run.start) / len(text))
+        beyond = length - sum(inside) + (unended if run.end == len(text) else 0.0) - run.least
+        enough = len(inside) >= 2 or (run.sentence and length > _LENGTH_ALONE)
+        if beyond > 0 and length > 0 and sum(inside) <= 0 and enough:
+            yield Missing(text[run.start : run.end], beyond, whole - sum(inside))
 
 
 def _ended(text: str) -> bool:
     return text.rstrip().rstrip("\"”’»)'").rstrip()[-1:] in (".", "!", "?", "…")
 
 
-def _runs(text: str, broken_off: bool) -> Iterator[tuple[int, int, float]]:
-    """Where a missing part may start and end, and what evidence it needs: parts in a row, or an end of the text."""
+def _runs(text: str, broken_off: bool) -> Iterator[_Run]:
+    """Sentences and clauses in a row; and the end of a text, wherever it begins, if the output breaks off."""
     pieces = _pieces(text)
     if 2 <= len(pieces) <= _MOST_PARTS:
         for first in range(len(pieces)):
             for last in range(first, len(pieces) - (first == 0)):
-                least = _SENTENCE if _whole(pieces, first, last) else _CLAUSE
-                yield pieces[first].start, pieces[last].end, least
+                whole = _whole(pieces, first, last)
+                yield _Run(pieces[first].start, pieces[last].end, _SENTENCE if whole else _CLAUSE, whole)
     if broken_off:
         for share in _ENDS:
-            yield round(share * len(text)), len(text), _END
+            yield _Run(round(share * len(text)), len(text), _END)
+
+
+def _silent(text: str, weights: Mapping[Weighed, float]) -> Iterator[_Run]:
+    """The stretch whose anchors speak most clearly of not being there, without regard to punctuation."""
+    placed = sorted(weights.items(), key=lambda item: item[0].anchor.place)
+    best, span = 0.0, (0, 0)
+    for first in range(len(placed)):
+        against = 0.0
+        for last in range(first, len(placed)):
+            against -= placed[last][1]
+            if against > best:
+                best, span = against, (first, last)
+    if best > 0:
+        following = placed[span[1] + 1][0].anchor.place if span[1] + 1 < len(placed) else len(text)
+        if span != (0, len(placed) - 1):
+            yield _Run(placed[span[0]][0].anchor.place, following, _STRETCH)
 
 
 def _whole(pieces: Sequence[_Part], first: int, last: int) -> bool:
