@@ -19,8 +19,9 @@ _ENDINGS = ("ingly", "edly", "'s", "’s", "ies", "ing", "ed", "ly", "es", "s")
 _SPELLINGS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"tion|sion|ssion", "si"), (r"c(?=[eiy])", "s"), (r"ck|ch|c|q", "k"), (r"ph|v", "f"), (r"th", "t"), (r"rh", "r"),
-        (r"x", "ks"), (r"ty$", "tas"), (r"y", "i"), (r"z", "s"), (r"ae|oe", "e"), (r"ou", "o"), (r"(.)\1", r"\1"), (r"[aeiou]$", ""),
+        (r"tion|sion|ssion", "si"), (r"c(?=[eiy])", "s"), (r"ck|ch|c|q", "k"), (r"ph|v", "f"), (r"th", "t"),
+        (r"rh", "r"), (r"x", "ks"), (r"ty$", "tas"), (r"y", "i"), (r"z", "s"), (r"ae|oe", "e"), (r"ou", "o"),
+        (r"(.)\1", r"\1"), (r"[aeiou]$", ""),
     )
 )  # fmt: skip
 """English spelling brought to Indonesian (nation, nasi; activity, aktivitas). Applied to both sides."""

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-import numpy as np
-
 FEWEST_PAIRS, _MOST_PAIRS = 100, 20_000
 _ITERATIONS = 5
 _LEAST_COUNT, _LEAST_CHANCE = 1.5, 0.12
@@ -22,11 +20,13 @@ def associations(sources: Sequence[Set[str]], targets: Sequence[Set[str]]) -> As
     """Learn from word sets that are parallel. What a pair is given rests on the others only, so that a fault does not
     excuse itself. Too few pairs give nothing; of very many, those beyond 20,000 are not learnt from and given nothing.
     """
+    import numpy as np  # when it is needed: the command line starts without it
+
     found: list[Mapping[str, frozenset[str]]] = [{} for _ in sources]
     count = min(len(sources), _MOST_PAIRS)
     if count < FEWEST_PAIRS:
         return found
-    source_words = [""] + sorted(set().union(*sources[:count]))
+    source_words = ["", *sorted(set().union(*sources[:count]))]
     target_words = sorted(set().union(*targets[:count]))
     if not target_words:
         return found

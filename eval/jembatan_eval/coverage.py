@@ -2,21 +2,21 @@
 
 With references or without: what stands in an output is compared with its source (numbers, names, cognates, words of a
 lexicon and words that the pairs themselves teach), with its reference where there is one, and with its neighbours.
+Thresholds were set on development data (FLORES-200 dev); ``python -m jembatan_eval.coverage_corruption`` measures them.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from jembatan.guard.echo import echo
-from jembatan.guard.fault import WORD, Fault, shown
+from jembatan.guard.fault import WORD, shown
 from jembatan.guard.garble import garble
 from jembatan.guard.loops import loops
-from jembatan_eval import parts, repeated
+from jembatan_eval import neighbours, parts, repeated
 from jembatan_eval.evidence import Evidence
 from jembatan_eval.lengths import Lengths, learn
 from jembatan_eval.lines import Pair
@@ -25,18 +25,13 @@ CoverageKind = Literal["lost", "fused", "shortened", "swapped", "duplicated", "e
 KINDS: tuple[CoverageKind, ...] = (
     "lost", "fused", "shortened", "swapped", "duplicated", "echoed", "looped", "garbled",
 )  # fmt: skip
+"""All kinds, in the order in which they are told."""
 
 _UNRELATED = -2.5
-_ELSEWHERE, _BESIDES = 6.0, 3.0
-_KEPT = 1.0
-_FITS = 0.4
-_EXCHANGED = 10.0
-_FUSED, _FUSED_CONTENT = 9.0, 5.0
-"""Natural logarithms of likelihood ratios (``evidence``, ``lengths``), set on development data: see the figures that
-``python -m jembatan_eval.coverage_corruption`` prints."""
+"""Natural logarithm of a likelihood ratio (``evidence``) below which an output has nothing of its source."""
 
-_NEAR, _FAR = 3, 200
-"""How many segments away the output of a sentence is looked for; the second if nothing of it is in its own."""
+_KEPT = 1.0
+"""The same for the rest of a source of which a part is missing, from which on that rest is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,144 +65,78 @@ class Coverage:
 def coverage(pairs: Sequence[Pair]) -> Coverage:
     """The faults of coverage in pairs that stand in the order of their documents. Sources and references may be
     missing, of some pairs or of all; with neither, only form and repetition are judged."""
+    # Of two faults of one kind the first is kept.
     found = {(fault.index, fault.kind): fault for fault in reversed(list(_faults(pairs)))}
     return Coverage(len(pairs), tuple(sorted(found.values(), key=lambda one: (one.index, KINDS.index(one.kind)))))
 
 
 def _faults(pairs: Sequence[Pair]) -> Iterator[CoverageFault]:
+    """Every fault; what only follows from one that is told already is left out."""
     evidence = Evidence(pairs)
-    lengths = {name: _learn(pairs, name) for name in ("source", "reference")}
-    settled: set[int] = set()  # pairs whose fault is known, so that what follows from it is not told again
+    lengths = {
+        "source": _learn((pair.source, pair.hypothesis) for pair in pairs),
+        "reference": _learn((pair.reference, pair.hypothesis) for pair in pairs),
+    }
+    empty = {index for index, pair in enumerate(pairs) if not WORD.search(pair.hypothesis)}
+    settled = set(empty)
     for index, pair in enumerate(pairs):
-        if not WORD.search(pair.hypothesis):
-            settled.add(index)
-            if WORD.search(pair.source or pair.reference or ""):
-                yield CoverageFault(index, "lost", 1.0, "The output is empty.")
-            continue
-        for check in (loops, echo, garble):
-            fault = check(pair.source or "", pair.hypothesis)
-            if fault is not None:
-                yield _of_form(index, fault)
-                if fault.kind != "looped":
-                    settled.add(index)
+        found = list(_empty(index, pair) if index in empty else _of_form(index, pair))
+        yield from found
+        # A loop stands behind a translation, which may lack something.
+        settled.update(fault.index for fault in found if fault.kind != "looped")
     for fault in _repeated(pairs, evidence):
         yield fault
         settled.add(fault.index)
-    empty = {index for index, pair in enumerate(pairs) if not WORD.search(pair.hypothesis)}
-    for fault in _misplaced(pairs, evidence, settled):
-        yield fault
-        settled.add(fault.index)
+    for index, beyond, explanation in list(neighbours.misplaced(pairs, evidence, settled)):
+        yield CoverageFault(index, "swapped", _sure(beyond), explanation)
+        settled.add(index)
     for index in range(len(pairs)):
-        if index in settled or index in empty:
-            continue
-        cut = parts.missing(pairs[index], evidence, lengths, index)
-        fault = _lost(evidence, index, cut) or _fused(pairs, evidence, lengths, index, empty) or _shortened(index, cut)
+        if index not in settled:
+            yield from _content(pairs, evidence, lengths, index, empty)
+
+
+def _empty(index: int, pair: Pair) -> Iterator[CoverageFault]:
+    if WORD.search(pair.source or "") or WORD.search(pair.reference or ""):
+        yield CoverageFault(index, "lost", 1.0, "The output is empty.")
+
+
+def _of_form(index: int, pair: Pair) -> Iterator[CoverageFault]:
+    for check in (loops, echo, garble):
+        fault = check(pair.source or "", pair.hypothesis)
         if fault is not None:
-            yield fault
-
-
-def _lost(evidence: Evidence, index: int, cut: parts.Missing | None) -> CoverageFault | None:
-    beyond = _UNRELATED - evidence.own[index]
-    if beyond <= 0 or (cut is not None and cut.kept > _KEPT):
-        return None
-    return CoverageFault(index, "lost", _sure(beyond), "Hardly anything of the source stands in the output.")
-
-
-def _shortened(index: int, cut: parts.Missing | None) -> CoverageFault | None:
-    if cut is None:
-        return None
-    what = f"{shown(cut.text.strip())} is not in the output." if cut.text else "It is much too short."
-    return CoverageFault(index, "shortened", _sure(cut.beyond), what)
-
-
-def _learn(pairs: Sequence[Pair], name: str) -> Lengths:
-    texts = ((pair.source if name == "source" else pair.reference, pair.hypothesis) for pair in pairs)
-    return learn((len(given), len(made)) for given, made in texts if given)
-
-
-def _of_form(index: int, fault: Fault) -> CoverageFault:
-    return CoverageFault(index, fault.kind, fault.score, fault.explanation)
-
-
-def _sure(beyond: float) -> float:
-    """From half sure at a threshold to sure, by natural logarithms beyond it."""
-    return 1 / (1 + math.exp(-min(50.0, beyond / 2)))
+            yield CoverageFault(index, fault.kind, fault.score, fault.explanation)
 
 
 def _repeated(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[CoverageFault]:
-    for index, first in repeated.outputs(pairs, [own / max(1.0, most) for own, most in zip(evidence.own, evidence.most, strict=True)]):
-        yield CoverageFault(index, "duplicated", 0.95, f"The same output as that of {_name(pairs, first)}, whose source is another.")
+    fit = [own / max(1.0, most) for own, most in zip(evidence.own, evidence.most, strict=True)]
+    for index, first in repeated.outputs(pairs, fit):
+        what = f"The same output as that of {neighbours.name_of(pairs, first)}, whose source is another."
+        yield CoverageFault(index, "duplicated", 0.95, what)
     for index, pair in enumerate(pairs):
         text = repeated.within(pair)
         if text is not None and loops(pair.source or "", pair.hypothesis) is None:
             yield CoverageFault(index, "duplicated", 0.8, f"It says {shown(text)} twice; the source says it once.")
 
 
-def _name(pairs: Sequence[Pair], index: int) -> str:
-    pair = pairs[index]
-    return " ".join(part for part in (pair.document, f"segment {pair.segment or index + 1}") if part)
+def _content(
+    pairs: Sequence[Pair], evidence: Evidence, lengths: dict[str, Lengths], index: int, empty: set[int]
+) -> Iterator[CoverageFault]:
+    """Whether the source stands in the output: nothing of it, more than it, or not all of it."""
+    cut = parts.missing(pairs[index], evidence, lengths, index)
+    unrelated = _UNRELATED - evidence.own[index]
+    if unrelated > 0 and (cut is None or cut.kept <= _KEPT):
+        yield CoverageFault(index, "lost", _sure(unrelated), "Hardly anything of the source stands in the output.")
+    elif (both := neighbours.fused(pairs, evidence, lengths, index, empty)) is not None:
+        yield CoverageFault(index, "fused", _sure(both.beyond), both.explanation)
+    elif cut is not None:
+        what = f"{shown(cut.text.strip())} is not in the output." if cut.text else "It is much too short."
+        yield CoverageFault(index, "shortened", _sure(cut.beyond), what)
 
 
-def _misplaced(pairs: Sequence[Pair], evidence: Evidence, settled: set[int]) -> Iterator[CoverageFault]:
-    """Outputs that stand in another's place: alone, or two exchanged."""
-    exchanged: dict[int, tuple[float, int]] = {}
-    for one in range(len(pairs)):
-        for other in range(one + 1, min(one + _NEAR + 1, len(pairs))):
-            if pairs[one].document != pairs[other].document:
-                break
-            if one in settled or other in settled:
-                continue
-            there = evidence.weight(one, other), evidence.weight(other, one)
-            gain = sum(there) - evidence.own[one] - evidence.own[other]
-            if gain > _EXCHANGED and min(there) > 0:
-                for index, place in ((one, other), (other, one)):
-                    exchanged[index] = max(exchanged.get(index, (0.0, 0)), (gain, place))
-    for index in range(len(pairs)):
-        if index in exchanged:
-            gain, place = exchanged[index]
-            yield CoverageFault(index, "swapped", _sure(gain - _EXCHANGED), f"It fits the source of {_name(pairs, place)}, and the output there fits the source here.")
-        elif index not in settled and evidence.own[index] < _FITS * evidence.most[index]:
-            yield from _elsewhere(pairs, evidence, index)
+def _learn(texts: Iterator[tuple[str | None, str]]) -> Lengths:
+    return learn((len(given), len(made)) for given, made in texts if given)
 
 
-def _elsewhere(pairs: Sequence[Pair], evidence: Evidence, index: int) -> Iterator[CoverageFault]:
-    reach = _FAR if evidence.own[index] < 0 else _NEAR
-    places = [
-        place
-        for place in range(max(0, index - reach), min(len(pairs), index + reach + 1))
-        if place != index and pairs[place].document == pairs[index].document
-    ]
-    asked = max(((evidence.weight(index, place), place) for place in places), default=(0.0, 0))
-    given = max(((evidence.weight(place, index), place) for place in places), default=(0.0, 0))
-    best, place, what = (*asked, "Its translation stands at") if asked >= given else (*given, "It is the translation of")
-    # The farther one looks, the likelier something fits by chance.
-    gain = best - max(0.0, evidence.own[index]) - math.log(1 + abs(place - index)) - _ELSEWHERE
-    gain -= _BESIDES if evidence.own[index] > 0 else 0.0
-    if gain > 0:
-        yield CoverageFault(index, "swapped", _sure(gain), f"{what} {_name(pairs, place)}.")
-
-
-def _fused(pairs: Sequence[Pair], evidence: Evidence, lengths: dict[str, Lengths], index: int, bad: set[int]) -> CoverageFault | None:
-    if evidence.own[index] <= 0:
-        return None
-    pair = pairs[index]
-    for neighbour in (index - 1, index + 1):
-        if not 0 <= neighbour < len(pairs) or pairs[neighbour].document != pair.document:
-            continue
-        content = evidence.weight(neighbour, index)
-        if content < _FUSED_CONTENT:
-            continue
-        name = "reference" if pair.reference else "source"
-        own, other = (getattr(pairs[place], name) or "" for place in (index, neighbour))
-        if not own:
-            continue
-        length = lengths[name].weight(len(own), len(pair.hypothesis), 1 + len(other) / len(own))
-        beyond = content + length - _FUSED - (0 if neighbour in bad else 4)
-        if beyond > 0 and length > 0:
-            return CoverageFault(index, "fused", _sure(beyond), f"It also carries what the source of {_name(pairs, neighbour)} says.")
-    return None
-
-
-def counts(found: Coverage) -> Counter[CoverageKind]:
-    """Faults by kind."""
-    return Counter(fault.kind for fault in found.faults)
+def _sure(beyond: float) -> float:
+    """From half sure at a threshold to sure, by natural logarithms beyond it."""
+    return 1 / (1 + math.exp(-min(50.0, beyond / 2)))

@@ -136,7 +136,8 @@ def _show(pairs: Sequence[Pair], outcome: Outcome, listed: bool) -> None:
     for name in dict.fromkeys(trial.name for trial in outcome.trials):
         trials = outcome.named(name)
         found, named = sum(trial.found for trial in trials), sum(trial.named for trial in trials)
-        print(f"{name:<17} {found:4} of {len(trials):4} found {found / len(trials):7.1%}, by its name {named / len(trials):7.1%}")
+        shares = f"{found / len(trials):7.1%}, by its name {named / len(trials):7.1%}"
+        print(f"{name:<17} {found:4} of {len(trials):4} found {shares}")
     alarmed = len({(place, fault.index) for place, fault in enumerate(outcome.alarms)})
     print(f"{'untouched':<17} {alarmed:4} of {outcome.untouched:4} false {alarmed / max(1, outcome.untouched):7.2%}")
     if not listed:
@@ -147,7 +148,8 @@ def _show(pairs: Sequence[Pair], outcome: Outcome, listed: bool) -> None:
             print(f"  {pairs[trial.index].source}\n  {trial.text}")
     for fault in outcome.alarms:
         pair = pairs[fault.index]
-        print(f"\nline {fault.index + 1}, false alarm: {fault.kind}: {fault.explanation}\n  {pair.source}\n  {pair.hypothesis}")
+        print(f"\nline {fault.index + 1}, false alarm: {fault.kind}: {fault.explanation}")
+        print(f"  {pair.source}\n  {pair.hypothesis}")
 
 
 if __name__ == "__main__":

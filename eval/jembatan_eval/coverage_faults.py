@@ -90,7 +90,9 @@ def shuffled_letters(sources: Sequence[str], targets: Sequence[str], index: int,
 
 def noise(sources: Sequence[str], targets: Sequence[str], index: int, random: Random) -> Damage | None:
     """Three letters of ten replaced by any other."""
-    made = (random.choice(ascii_lowercase) if one.isalpha() and random.random() < 0.3 else one for one in targets[index])
+    made = (
+        random.choice(ascii_lowercase) if one.isalpha() and random.random() < 0.3 else one for one in targets[index]
+    )
     return Damage("noise", {index: "".join(made)}, (index,), ("garbled",))
 
 
@@ -144,7 +146,7 @@ def half_echoed(sources: Sequence[str], targets: Sequence[str], index: int, rand
 
 def looped(sources: Sequence[str], targets: Sequence[str], index: int, random: Random) -> Damage | None:
     """Its last one to five words again and again."""
-    found = targets[index].rstrip(" .!?\"”").split()
+    found = targets[index].rstrip(' .!?"”').split()
     size = random.randint(1, 5)
     if len(found) < size:
         return None

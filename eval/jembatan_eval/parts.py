@@ -35,8 +35,8 @@ _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[)”\"](?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A part of a source, or of a reference, that an output leaves out (empty: it cannot be told which). ``beyond``: how
-    far over the threshold; ``kept``: the evidence that the rest is there."""
+    """A part of a source, or of a reference, that an output leaves out (empty: it cannot be told which). ``beyond``:
+    how far over the threshold; ``kept``: the evidence that the rest is there."""
 
     text: str
     beyond: float
@@ -105,7 +105,8 @@ def _runs(text: str, broken_off: bool) -> Iterator[_Run]:
                 yield _Run(pieces[first].start, pieces[last].end, _SENTENCE if whole else _CLAUSE, whole)
     if broken_off:
         for share in _ENDS:
-            yield _Run(round(share * len(text)), len(text), _END)
+            # Back to the beginning of a word.
+            yield _Run(text.rfind(" ", 0, round(share * len(text))) + 1, len(text), _END)
 
 
 def _silent(text: str, weights: Mapping[Weighed, float]) -> Iterator[_Run]:

@@ -24,16 +24,16 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 
 
 class Copied(NamedTuple):
-    """The output at ``index`` is that of ``first``."""
+    """The output at ``place`` is that of ``first``."""
 
-    index: int
+    place: int
     first: int
 
 
 def outputs(pairs: Sequence[Pair], fit: Sequence[float]) -> Iterator[Copied]:
-    """Outputs that are copies of another's although their sources differ. ``fit``: how well each fits its own source, as
-    a share of the best possible; the best keeps it, and so does one that fits well. Word for word anywhere, nearly so
-    within two segments."""
+    """Outputs that are copies of another's although their sources differ. ``fit``: how well each fits its own source,
+    as a share of the best possible; the best keeps it, and so does one that fits well. Word for word anywhere, nearly
+    so within two segments."""
     made = [tuple(_words(pair.hypothesis)) for pair in pairs]
     told: set[int] = set()
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -25,17 +25,25 @@ def echo(source: str, hypothesis: str) -> Fault | None:
     whole = [word.lower() for word in made] == given
     kept = set(given)
     known = [
-        word.lower() in kept and (word.islower() or whole or place == 0 and len(made) > 1) and is_indonesian(word.lower())
+        word.lower() in kept
+        and (word.islower() or whole or (place == 0 and len(made) > 1))
+        and is_indonesian(word.lower())
         for place, word in enumerate(made)
     ]
     if whole and any(known) and not _english(made):
         return Fault("echoed", 1.0, "It is the source, word for word, and not a translation.")
     share = sum(known) / len(made)
     if share >= _SHARE and (sum(known) >= 3 or (sum(known) == 2 and not _english(made))):
-        return Fault("echoed", min(1.0, 0.4 + share), f"{sum(known)} of its {len(made)} words are Indonesian, as in the source.")
+        return Fault(
+            "echoed", min(1.0, 0.4 + share), f"{sum(known)} of its {len(made)} words are Indonesian, as in the source."
+        )
     longest = max(_runs(made, given, known), key=len, default=[])
     if longest:
-        return Fault("echoed", min(1.0, 0.5 + len(longest) / len(made)), f"It keeps {shown(' '.join(longest))} of the source untranslated.")
+        return Fault(
+            "echoed",
+            min(1.0, 0.5 + len(longest) / len(made)),
+            f"It keeps {shown(' '.join(longest))} of the source untranslated.",
+        )
     return None
 
 

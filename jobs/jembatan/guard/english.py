@@ -60,7 +60,9 @@ def _class(token: str) -> str:
         return token
     if token[0].isupper():
         return "<capital>"
-    return next((f"<{ending}>" for ending in _ENDINGS if len(lower) > len(ending) + 2 and lower.endswith(ending)), "<word>")
+    return next(
+        (f"<{ending}>" for ending in _ENDINGS if len(lower) > len(ending) + 2 and lower.endswith(ending)), "<word>"
+    )
 
 
 def _chance(table: dict[str, dict[str, int]], first: str, second: str, kinds: int) -> float:

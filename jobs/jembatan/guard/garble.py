@@ -12,10 +12,15 @@ from jembatan.guard.english import classes, letters, order, spelling
 from jembatan.guard.fault import WORD, Fault, shown
 from jembatan.guard.tables import words
 
-_BROKEN = re.compile(r"\ufffd|⁇|▁|<unk>|\[UNK\]|<pad>|</?s>|<0x[0-9A-F]{2}>|(?:Ã.|â€.)|[\x00-\x08\x0e-\x1f\x7f]", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"\ufffd|⁇|▁|<unk>|<UNK>|\[UNK\]|<pad>|</?s>|<0x[0-9A-F]{2}>|[\x00-\x08\x0e-\x1f\x7f]"
+    r"|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ]|ã[\xa1-\xbf]|â€.?|(?<=[a-z])[ÃÂ].?"
+)
 """Characters and tokens that no writer types: of broken decoding, of a tokenizer, of UTF-8 read as Latin-1."""
 
-_INSIDE = re.compile(r"[^\W\d_][^\w\s'’‘`´.,:;/&@#+*()\[\]“”\"!?%°º=…|–—‑‐-]+[^\W\d_]|[a-z][0-9]+[a-z]+[0-9]|[a-z]{2}[A-Z][a-z]*[A-Z][a-z]*[A-Z]")
+_INSIDE = re.compile(
+    r"[^\W\d_][^\w\s'’‘`´.,:;/&@#+*()\[\]“”\"!?%°º=…|–—‑‐-]+[^\W\d_]|[a-z][0-9]+[a-z]+[0-9]|[a-z]{2}[A-Z][a-z]*[A-Z][a-z]*[A-Z]"
+)
 """Marks, digits and capitals inside words, where English has none."""
 
 _FEWEST_LETTERS, _FEWEST_TOKENS, _FEWEST_WORDS = 30, 8, 12
@@ -29,7 +34,9 @@ def garble(source: str, hypothesis: str) -> Fault | None:
     """Whether a hypothesis is no English text. Words that stand in the source too (names) are not judged; text that
     was only copied is an echo, and none of this check's."""
     if broken := [sign for sign in _BROKEN.findall(hypothesis) if sign not in source]:
-        return Fault("garbled", 1.0, f"It holds {shown(broken[0])}, which is what is left of a broken character or token.")
+        return Fault(
+            "garbled", 1.0, f"It holds {shown(broken[0])}, which is what is left of a broken character or token."
+        )
     if strange := _foreign(source, hypothesis):
         share = min(1.0, 0.5 + strange / max(1, sum(map(str.isalpha, hypothesis))))
         return Fault("garbled", share, f"{strange} of its letters are of another script than English.")
@@ -43,7 +50,11 @@ def garble(source: str, hypothesis: str) -> Fault | None:
 def _foreign(source: str, hypothesis: str) -> int:
     known = set(source)
     return sum(
-        letter.isalpha() and letter not in known and not unicodedata.name(letter, "LATIN").startswith(("LATIN", "MICRO", "GREEK", "FEMININE", "MASCULINE", "MODIFIER"))
+        letter.isalpha()
+        and letter not in known
+        and not unicodedata.name(letter, "LATIN").startswith(
+            ("LATIN", "MICRO", "GREEK", "FEMININE", "MASCULINE", "MODIFIER")
+        )
         for letter in set(hypothesis)
         if letter > "\u024f"
         for _ in range(hypothesis.count(letter))
@@ -60,7 +71,9 @@ def _misspelt(source: str, hypothesis: str) -> Fault | None:
     if beyond <= 0:
         return None
     worst = sorted(set(found), key=lambda word: (spelling([word]), word))[:3]
-    return Fault("garbled", min(1.0, 0.6 + beyond), f"Its letters are not in English order, as in {shown(', '.join(worst))}.")
+    return Fault(
+        "garbled", min(1.0, 0.6 + beyond), f"Its letters are not in English order, as in {shown(', '.join(worst))}."
+    )
 
 
 def _disordered(hypothesis: str) -> Fault | None:

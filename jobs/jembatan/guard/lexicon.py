@@ -56,7 +56,9 @@ def is_indonesian(word: str) -> bool:
     return (root != word or root not in words("homograph")) and word not in table[root] and len(word) > 3
 
 
-_AFFIXED = re.compile(r"me(?:ng|ny|mp|mb|nd|nc|nj)\w{3,}(?:kan|i)|di\w{4,}kan|ke\w{3,}annya|\w{5,}annya|pe(?:ng|ny|m)\w{3,}annya")
+_AFFIXED = re.compile(
+    r"me(?:ng|ny|mp|mb|nd|nc|nj)\w{3,}(?:kan|i)|di\w{4,}kan|ke\w{3,}annya|\w{5,}annya|pe(?:ng|ny|m)\w{3,}annya"
+)
 """Forms that only Indonesian affixes make, whatever the root."""
 
 

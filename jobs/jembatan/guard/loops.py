@@ -15,7 +15,7 @@ _LONGEST_PERIOD = 30
 _CLAUSE, _SENTENCE = 4, 5
 """Words from which on a clause behind a comma, or a sentence, that is said twice is a loop."""
 
-_LETTERS = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_LETTERS = re.compile(r"([^\W\d_]{1,6}?)\1{4,}", re.IGNORECASE)
 _MARKS = re.compile(r"([^\w\s.…_*=#~-])\1{5,}")
 _SPACED = re.compile(r"([^\w\s])(?:\s+\1){4,}")
 
