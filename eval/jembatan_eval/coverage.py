@@ -30,6 +30,11 @@ KINDS: tuple[CoverageKind, ...] = (
 _UNRELATED = -2.5
 """Natural logarithm of a likelihood ratio (``evidence``) below which an output has nothing of its source."""
 
+_COPIED, _TWICE = 0.95, 0.8
+"""How sure it is that a copy is a fault: of another output, and inside one."""
+
+_MOSTLY_LOOP = 0.8
+
 _KEPT = 1.0
 """The same for the rest of a source of which a part is missing, from which on that rest is there."""
 
@@ -101,21 +106,26 @@ def _empty(index: int, pair: Pair) -> Iterator[CoverageFault]:
 
 
 def _of_form(index: int, pair: Pair) -> Iterator[CoverageFault]:
-    for check in (loops, echo, garble):
-        fault = check(pair.source or "", pair.hypothesis)
-        if fault is not None:
-            yield CoverageFault(index, fault.kind, fault.score, fault.explanation)
+    source = pair.source or ""
+    loop = loops(source, pair.hypothesis)
+    if loop is not None:
+        yield CoverageFault(index, loop.kind, loop.score, loop.explanation)
+    elif (twice := repeated.within(pair)) is not None:
+        what = f"It says {shown(twice)} twice; the source says it once."
+        yield CoverageFault(index, "duplicated", _TWICE, what)
+        return
+    if loop is not None and loop.score > _MOSTLY_LOOP:
+        return  # a long loop has no English order either
+    fault = echo(source, pair.hypothesis) or garble(source, pair.hypothesis)
+    if fault is not None:
+        yield CoverageFault(index, fault.kind, fault.score, fault.explanation)
 
 
 def _repeated(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[CoverageFault]:
     fit = [own / max(1.0, most) for own, most in zip(evidence.own, evidence.most, strict=True)]
     for index, first in repeated.outputs(pairs, fit):
         what = f"The same output as that of {neighbours.name_of(pairs, first)}, whose source is another."
-        yield CoverageFault(index, "duplicated", 0.95, what)
-    for index, pair in enumerate(pairs):
-        text = repeated.within(pair)
-        if text is not None and loops(pair.source or "", pair.hypothesis) is None:
-            yield CoverageFault(index, "duplicated", 0.8, f"It says {shown(text)} twice; the source says it once.")
+        yield CoverageFault(index, "duplicated", _COPIED, what)
 
 
 def _content(

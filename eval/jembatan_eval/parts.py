@@ -12,7 +12,7 @@ from jembatan_eval.evidence import Evidence, Weighed
 from jembatan_eval.lengths import Lengths
 from jembatan_eval.lines import Pair
 
-_SENTENCE, _CLAUSE, _END, _STRETCH = 2.5, 2.5, 3.5, 6.0
+_SENTENCE, _CLAUSE, _END, _STRETCH = 2.5, 3.5, 4.0, 6.5
 """Natural logarithms of likelihood ratios from which on a part is called missing: whole sentences, clauses, words up to
 the end wherever they begin, and any words in a row."""
 

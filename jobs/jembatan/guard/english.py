@@ -14,6 +14,7 @@ from jembatan.guard.tables import followers, words
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,.;:?!]")
 _PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ers", "er", "al", "ive", "ous", "ic", "ies", "es", "s")
+_NAME = "<capital>"
 _RARE = 0.5
 """Added to every count: what never followed is rare, not impossible."""
 
@@ -25,8 +26,10 @@ def letters(text: str) -> list[str]:
 
 def classes(text: str) -> list[str]:
     """One class for each word and stop of ``text``: a function word is its own class, a stop too; other words go by
-    capital, digit or ending. Quotation marks and dashes are passed over: writers differ in them."""
-    return [_class(token) for token in _TOKEN.findall(html.unescape(text))]
+    capital, digit or ending. Quotation marks and dashes are passed over: writers differ in them. A name of
+    several words counts once."""
+    found = [_class(token) for token in _TOKEN.findall(html.unescape(text))]
+    return [one for one, before in zip(found, ["", *found], strict=False) if (one, before) != (_NAME, _NAME)]
 
 
 def spelling(found: Sequence[str]) -> float:
@@ -59,7 +62,7 @@ def _class(token: str) -> str:
     if not token[0].isalpha():
         return token
     if token[0].isupper():
-        return "<capital>"
+        return _NAME
     return next(
         (f"<{ending}>" for ending in _ENDINGS if len(lower) > len(ending) + 2 and lower.endswith(ending)), "<word>"
     )

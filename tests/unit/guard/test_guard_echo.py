@@ -20,7 +20,7 @@ from jembatan.guard.echo import echo
         ("Harga beras naik lagi.", "Harga beras naik lagi", "It is the source, word for word"),
         (
             "Presiden mengatakan pemerintah akan membantu para korban gempa di Lombok.",
-            "The president said the government would membantu para korban gempa di Lombok.",
+            "The president said on Monday at his palace that they would membantu para korban gempa di Lombok.",
             "It keeps “membantu para korban gempa di Lombok” of the source untranslated.",
         ),
         (

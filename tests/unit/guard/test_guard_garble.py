@@ -26,7 +26,7 @@ _SOURCE = "Presiden mengatakan pemerintah akan membantu para korban gempa di Lom
         ("help of the would the president in victims government said Lombok the earthquake the.", "Its words are in"),
         (
             "wetter morgen sonnig warm abends gewitter nachts klar kalt danach wieder schauer trocken",
-            "Its letters are not in English order",
+            "Its words are in no English order",
         ),
     ],
 )
