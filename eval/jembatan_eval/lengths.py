@@ -37,7 +37,7 @@ class Lengths:
 
     def weight(self, source: int, made: int, share: float) -> float:
         """The logarithm of how much likelier the length is if the source were ``share`` times as long (0.5: half of
-        it is gone, 2: it holds another as long), between -6 and 6."""
+        it is gone, 2: it holds another as long), between -6 and 6. ``share`` is above 0."""
         usual = self.deviation(source, made)
         other = usual - math.log(share) / self.sigma(source)
         return max(-_WEIGHT_CAP, min(_WEIGHT_CAP, (usual**2 - other**2) / 2))

@@ -13,7 +13,7 @@ from jembatan_eval.lines import Pair
 _EXCHANGED = 10.0
 _ELSEWHERE, _BESIDES = 6.0, 3.0
 _FITS = 0.4
-_FUSED, _FUSED_CONTENT, _FUSED_TWICE = 9.0, 5.0, 4.0
+_FUSED, _FUSED_CONTENT, _FUSED_TWICE = 6.0, 3.0, 7.0
 """Natural logarithms of likelihood ratios (``evidence``, ``lengths``): of two outputs that are exchanged; of one that
 fits elsewhere, and on top if it has something of its own source; of one that carries two, and on top if the other is
 not empty. An output that has less than two fifths of the best possible evidence is looked for elsewhere."""

@@ -83,6 +83,8 @@ def _missing(
         yield Missing("", _TOO_SHORT - deviation, whole)
     unended = _UNENDED if _ended(text) and not _ended(made) else 0.0
     for run in (*_runs(text, bool(unended)), *_silent(text, weights)):
+        if (run.start, run.end) == (0, len(text)):
+            continue
         inside = [weight for one, weight in weights.items() if run.start <= one.anchor.place < run.end]
         length = lengths.weight(len(text), len(made), 1 - (run.end - run.start) / len(text))
         beyond = length - sum(inside) + (unended if run.end == len(text) else 0.0) - run.least
@@ -106,7 +108,9 @@ def _runs(text: str, broken_off: bool) -> Iterator[_Run]:
     if broken_off:
         for share in _ENDS:
             # Back to the beginning of a word.
-            yield _Run(text.rfind(" ", 0, round(share * len(text))) + 1, len(text), _END)
+            start = text.rfind(" ", 0, round(share * len(text))) + 1
+            if start:
+                yield _Run(start, len(text), _END)
 
 
 def _silent(text: str, weights: Mapping[Weighed, float]) -> Iterator[_Run]:

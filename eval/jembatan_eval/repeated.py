@@ -10,10 +10,12 @@ from typing import NamedTuple
 from jembatan.guard.fault import WORD
 from jembatan_eval.lines import Pair
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEWEST_WORDS_FAR = 3, 6
+"""Of a copy; the second if it stands far off, where "That is how it works" may rightly stand again."""
+
 _SAME_SOURCE = 0.6
 _SAME_OUTPUT = 0.8
-_NEAR = 2
+_NEAR = 3
 _FITS = 0.6
 """Of the evidence that the best output for a source could give: who has it is no copy, but a translation."""
 
@@ -33,7 +35,7 @@ class Copied(NamedTuple):
 def outputs(pairs: Sequence[Pair], fit: Sequence[float]) -> Iterator[Copied]:
     """Outputs that are copies of another's although their sources differ. ``fit``: how well each fits its own source,
     as a share of the best possible; the best keeps it, and so does one that fits well. Word for word anywhere, nearly
-    so within two segments."""
+    so within three segments."""
     made = [tuple(_words(pair.hypothesis)) for pair in pairs]
     told: set[int] = set()
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -43,7 +45,8 @@ def outputs(pairs: Sequence[Pair], fit: Sequence[float]) -> Iterator[Copied]:
     for places in same.values():
         best = max(places, key=lambda place: fit[place])
         for place in places:
-            if place != best and fit[place] < _FITS and not _alike(pairs[place], pairs[best]):
+            far = len(words) < _FEWEST_WORDS_FAR and abs(place - best) > _NEAR
+            if place != best and not far and fit[place] < _FITS and not _alike(pairs[place], pairs[best]):
                 told.add(place)
                 yield Copied(place, best)
     bags = [frozenset(words) for words in made]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from jembatan.guard.tables import followers, words
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,.;:?!]")
+_DOTS = re.compile(r"\.{2,}")
 _PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ers", "er", "al", "ive", "ous", "ic", "ies", "es", "s")
 _NAME = "<capital>"
@@ -26,9 +27,9 @@ def letters(text: str) -> list[str]:
 
 def classes(text: str) -> list[str]:
     """One class for each word and stop of ``text``: a function word is its own class, a stop too; other words go by
-    capital, digit or ending. Quotation marks and dashes are passed over: writers differ in them. A name of
+    capital, digit or ending. Quotation marks, dashes and dots are passed over: writers differ in them. A name of
     several words counts once."""
-    found = [_class(token) for token in _TOKEN.findall(html.unescape(text))]
+    found = [_class(token) for token in _TOKEN.findall(_DOTS.sub(" ", html.unescape(text)))]
     return [one for one, before in zip(found, ["", *found], strict=False) if (one, before) != (_NAME, _NAME)]
 
 

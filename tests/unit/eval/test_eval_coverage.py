@@ -70,6 +70,7 @@ def test_five_sentences_without_sources(changed: dict[int, str], told: list[tupl
         ("", ""),
         ("12/10/2024", "12/10/2024"),
         ("***", ""),
+        ("Selamat.", "Congratulations"),
         ("Bola lampu perlu diganti.", "The light bulb needs replacing."),
         ("Jakarta (ANTARA) - Presiden Joko Widodo tiba di Tokyo, Senin.", "President Joko Widodo arrived in Tokyo."),
     ],
