@@ -34,9 +34,9 @@ def garble(source: str, hypothesis: str) -> Fault | None:
     """Whether a hypothesis is no English text. Words that stand in the source too (names) are not judged; text that
     was only copied is an echo, and none of this check's."""
     if broken := [sign for sign in _BROKEN.findall(hypothesis) if sign not in source]:
-        return Fault(
-            "garbled", 1.0, f"It holds {shown(broken[0])}, which is what is left of a broken character or token."
-        )
+        score = min(1.0, 0.5 + 5 * len(broken) / len(hypothesis))
+        what = f"It holds {shown(broken[0])}, which is what is left of a broken character or token."
+        return Fault("garbled", score, what)
     if strange := _foreign(source, hypothesis):
         share = min(1.0, 0.5 + strange / max(1, sum(map(str.isalpha, hypothesis))))
         return Fault("garbled", share, f"{strange} of its letters are of another script than English.")
