@@ -8,8 +8,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from jembatan.records import NumberReport
-from jembatan_eval import coverage, number_survival, sacrebleu_metrics
-from jembatan_eval.coverage import Coverage
+from jembatan_eval import number_survival, sacrebleu_metrics
+from jembatan_eval.coverage import Coverage, coverage
 from jembatan_eval.lines import Pair
 from jembatan_eval.resampling import DRAWS, SEED, Sample
 
@@ -62,7 +62,7 @@ def measure(name: str, pairs: Sequence[Pair]) -> Measured:
         return _published(name, pairs)
     if name == "number_survival":
         return of_numbers(number_survival.reports(number_survival.sentences(pairs)))
-    return of_coverage(coverage.coverage(pairs))
+    return of_coverage(coverage(pairs))
 
 
 def of_numbers(reports: Sequence[NumberReport]) -> Measured:
@@ -73,7 +73,7 @@ def of_numbers(reports: Sequence[NumberReport]) -> Measured:
 def of_coverage(found: Coverage) -> Measured:
     """The share of the sentences without a fault of coverage."""
     faulty = {fault.index for fault in found.faults}
-    return _share([(index not in faulty, 1) for index in range(found.sentences)])
+    return _share([(index not in faulty, 1) for index in range(found.pairs)])
 
 
 def _published(name: str, pairs: Sequence[Pair]) -> Measured:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from jembatan.records import NumberReport
-from jembatan_eval import coverage, measures, number_survival, sacrebleu_metrics
-from jembatan_eval.coverage import Coverage
+from jembatan_eval import measures, number_survival, sacrebleu_metrics
+from jembatan_eval.coverage import Coverage, coverage
 from jembatan_eval.lines import Pair
 from jembatan_eval.measures import Measured
 from jembatan_eval.number_survival import NumberCounts
@@ -83,7 +83,7 @@ def score(pairs: Sequence[Pair], intervals: bool = False) -> Scores:
     referenced = [pair for pair in pairs if pair.reference is not None]
     sourced = all(pair.source is not None for pair in pairs)
     reports = number_survival.reports(number_survival.sentences(pairs)) if sourced else []
-    covered = coverage.coverage(pairs) if sourced else None
+    covered = coverage(pairs) if sourced else None
     sentences = _sentences(pairs, reports, covered)
     return Scores(
         segments=len(pairs),

@@ -67,24 +67,14 @@ class Coverage(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
         for name, column in (("references", reference_texts), ("documents", documents)):
             if column is not None and len(column) != len(sources):
                 raise ValueError(f"{len(column)} {name} for {len(sources)} sources; give one for each")
-        pairs = [
-            Pair(made, reference, source, None, document, str(number))
-            for number, (made, source, reference, document) in enumerate(
-                zip(
-                    predictions,
-                    sources,
-                    reference_texts or [None] * len(sources),
-                    documents or [""] * len(sources),
-                    strict=True,
-                ),
-                start=1,
-            )
-        ]
+        wanted: Sequence[str | None] = reference_texts or [None] * len(sources)
+        rows = zip(predictions, sources, wanted, documents or [""] * len(sources), strict=True)
+        pairs = [Pair(made, reference, source, None, document) for made, source, reference, document in rows]
         found = coverage(pairs)
         ratios = [len(made) / len(source) for made, source in zip(predictions, sources, strict=True) if made and source]
         return {
             "share": found.share,
-            **found.counts,
+            **{str(kind): count for kind, count in found.counts.items()},
             "faults": [
                 {"index": one.index, "kind": one.kind, "score": one.score, "explanation": one.explanation}
                 for one in found.faults

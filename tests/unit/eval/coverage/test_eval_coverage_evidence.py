@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
-from coverage_samples import REPORT, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan_eval.associations import FEWEST_PAIRS, associations
-from jembatan_eval.evidence import Evidence
-from jembatan_eval.lengths import Lengths, learn
+from coverage_samples import REPORT, report
+from jembatan_eval.coverage.associations import FEWEST_PAIRS, associations
+from jembatan_eval.coverage.evidence import Evidence
+from jembatan_eval.coverage.lengths import Lengths, learn
 
 
 def test_associations_are_learnt() -> None:

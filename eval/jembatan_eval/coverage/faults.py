@@ -2,7 +2,7 @@
 
 With references or without: what stands in an output is compared with its source (numbers, names, cognates, words of a
 lexicon and words that the pairs themselves teach), with its reference where there is one, and with its neighbours.
-Thresholds were set on development data (FLORES-200 dev); ``python -m jembatan_eval.coverage_corruption`` measures them.
+Thresholds were set on development data (FLORES-200 dev); ``python -m jembatan_eval.coverage.corruption`` measures them.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from jembatan.guard.echo import echo
 from jembatan.guard.fault import WORD, shown
 from jembatan.guard.garble import garble
 from jembatan.guard.loops import loops
-from jembatan_eval import neighbours, parts, repeated
-from jembatan_eval.evidence import Evidence
-from jembatan_eval.lengths import Lengths, learn
+from jembatan_eval.coverage import neighbours, parts, repeated
+from jembatan_eval.coverage.evidence import Evidence
+from jembatan_eval.coverage.lengths import Lengths, learn
 from jembatan_eval.lines import Pair
 
 CoverageKind = Literal["lost", "fused", "shortened", "swapped", "duplicated", "echoed", "looped", "garbled"]
@@ -57,9 +57,10 @@ class Coverage:
     pairs: int
     faults: tuple[CoverageFault, ...]
 
-    def count(self, kind: CoverageKind) -> int:
-        """How many pairs have a fault of this kind."""
-        return sum(fault.kind == kind for fault in self.faults)
+    @property
+    def counts(self) -> dict[CoverageKind, int]:
+        """How many pairs have a fault of each kind, of all kinds."""
+        return {kind: sum(fault.kind == kind for fault in self.faults) for kind in KINDS}
 
     @property
     def share(self) -> float:

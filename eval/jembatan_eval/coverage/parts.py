@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from jembatan.articles.sentences import boundaries
 from jembatan.guard.fault import WORD
-from jembatan_eval.evidence import Evidence, Weighed
-from jembatan_eval.lengths import Lengths
+from jembatan_eval.coverage.evidence import Evidence, Weighed
+from jembatan_eval.coverage.lengths import Lengths
 from jembatan_eval.lines import Pair
 
 _SENTENCE, _CLAUSE, _END, _STRETCH = 2.5, 3.5, 4.0, 6.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jembatan_eval.lines import Pair
-from jembatan_eval.references import SEEDS, read_references
+from jembatan_eval.references.file import SEEDS, read_references
 
 REPORT = (
     ("Gempa berkekuatan 6,2 mengguncang Pulau Lombok pada Minggu malam.",

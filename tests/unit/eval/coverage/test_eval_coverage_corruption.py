@@ -6,12 +6,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from coverage_samples import REPORT, seeds
 
-from jembatan_eval import coverage_faults as faults
+from coverage_samples import REPORT, seeds
 from jembatan_eval.coverage import CoverageKind
-from jembatan_eval.coverage_corruption import main, measure
-from jembatan_eval.coverage_faults import MAKERS, Damage, Maker
+from jembatan_eval.coverage import damage as faults
+from jembatan_eval.coverage.corruption import main, measure
+from jembatan_eval.coverage.damage import MAKERS, Damage, Maker
 from jembatan_eval.lines import Pair, read_aligned
 
 _ID = ("Satu dua tiga. Empat lima.", "Enam tujuh.", "Delapan.", "Sembilan.", "Sepuluh.")
@@ -92,7 +92,7 @@ def test_unusable_input_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "gone: cannot be read" in capsys.readouterr().err
 
 
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the corpora are not beside the repository (../shared/data)")

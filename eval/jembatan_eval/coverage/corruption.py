@@ -1,6 +1,6 @@
 """How many faults the coverage checks find: human translations, damaged at a low rate and looked through again.
 
-Run it as ``python -m jembatan_eval.coverage_corruption SOURCE REFERENCE [--seed N] [--with-references] [--list]``.
+Run it as ``python -m jembatan_eval.coverage.corruption SOURCE REFERENCE [--seed N] [--with-references] [--list]``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from random import Random
 
 from jembatan.errors import JembatanError
 from jembatan_eval.coverage import Coverage, CoverageFault, CoverageKind, coverage
-from jembatan_eval.coverage_faults import MAKERS, Damage
+from jembatan_eval.coverage.damage import MAKERS, Damage
 from jembatan_eval.lines import Pair, read_aligned
 
 _BAD = 2
@@ -109,9 +109,9 @@ def _damages(sources: Sequence[str], targets: Sequence[str], random: Random) -> 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table. Exit codes: 0 measured, 2 the input is unusable."""
     parser = argparse.ArgumentParser(
-        prog="python -m jembatan_eval.coverage_corruption",
+        prog="python -m jembatan_eval.coverage.corruption",
         description="Damage human translations sentence by sentence and count how many faults coverage finds.",
-        epilog="Example:  python -m jembatan_eval.coverage_corruption dev.id dev.en --seed 1 --list",
+        epilog="Example:  python -m jembatan_eval.coverage.corruption dev.id dev.en --seed 1 --list",
     )
     parser.add_argument("source", type=Path, metavar="SOURCE", help="Indonesian, one segment a line")
     parser.add_argument("reference", type=Path, metavar="REFERENCE", help="its human translation, aligned by line")

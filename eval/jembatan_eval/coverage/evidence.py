@@ -12,8 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jembatan_eval.anchors import Anchor, AnchorKind, content, keys, reference_anchors, source_anchors, source_words
-from jembatan_eval.associations import associations
+from jembatan_eval.coverage.anchors import (
+    Anchor,
+    AnchorKind,
+    content,
+    keys,
+    reference_anchors,
+    source_anchors,
+    source_words,
+)
+from jembatan_eval.coverage.associations import associations
 from jembatan_eval.lines import Pair
 
 _SHOWN: dict[AnchorKind, float] = {
