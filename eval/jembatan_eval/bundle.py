@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from jembatan.errors import InputError
 from jembatan.publish.schema import VERSION, ArticleRecord, SegmentRecord
 from jembatan_eval.lines import read_text
+
+
+class _Manifest(BaseModel):
+    signature: str
+
+
+def read_signature(folder: Path) -> str:
+    """The bundle's own line of engines and settings. Raises InputError where its manifest does not hold it."""
+    path = folder / "manifest.json"
+    try:
+        return _Manifest.model_validate_json(read_text(path)).signature
+    except ValidationError as error:
+        raise InputError(f"{path}: not a manifest with a signature; publish the night again") from error
 
 
 def read_bundle(folder: Path) -> list[ArticleRecord]:

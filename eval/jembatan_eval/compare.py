@@ -119,7 +119,7 @@ def _require_names(systems: Sequence[System]) -> None:
 
 def _common(systems: Sequence[System]) -> tuple[list[System], dict[str, int]]:
     """The systems with the sentences that all of them have, in the first one's order."""
-    keyed = [dict(zip(_keys(system.pairs), system.pairs, strict=True)) for system in systems]
+    keyed = [dict(zip(keys(system.pairs), system.pairs, strict=True)) for system in systems]
     shared = [key for key in keyed[0] if all(key in one for one in keyed)]
     if not shared:
         raise InputError("the systems have no sentence in common; give translations of the same articles or files")
@@ -129,18 +129,20 @@ def _common(systems: Sequence[System]) -> tuple[list[System], dict[str, int]]:
     )
 
 
-class _Key(NamedTuple):
+class Key(NamedTuple):
+    """By what a sentence of one system is found among another's."""
+
     document: str
     text: str
     occurrence: int
 
 
-def _keys(pairs: Sequence[Pair]) -> list[_Key]:
+def keys(pairs: Sequence[Pair]) -> list[Key]:
     """Articles are matched by the source's text, for another night may have cut them otherwise; files by the line."""
     seen: Counter[tuple[str, str]] = Counter()
-    keys = []
+    found = []
     for pair in pairs:
         text = plain(pair.source or "") if pair.document else pair.segment
-        keys.append(_Key(pair.document, text, seen[pair.document, text]))
+        found.append(Key(pair.document, text, seen[pair.document, text]))
         seen[pair.document, text] += 1
-    return keys
+    return found

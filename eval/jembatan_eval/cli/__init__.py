@@ -8,7 +8,7 @@ import typer
 
 from jembatan import streams
 from jembatan.errors import JembatanError
-from jembatan_eval.cli import compare, contrast, gate, leaderboard, references, score
+from jembatan_eval.cli import compare, contrast, gate, leaderboard, references, report, score
 
 _BAD = 2
 
@@ -25,6 +25,7 @@ app.add_typer(compare.app)
 app.add_typer(gate.app)
 app.add_typer(contrast.app)
 app.add_typer(leaderboard.app)
+app.add_typer(report.app)
 app.add_typer(references.app, name="references")
 
 

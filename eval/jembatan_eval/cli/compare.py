@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jembatan.show import print_json
+from jembatan_eval.cli import systems
 from jembatan_eval.cli.options import AsJson, Ref, References, Src
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ app = typer.Typer()
     "jembatan-eval compare ours=ours.en theirs=theirs.en --ref dev.en --src dev.id --metric bleu"
 )
 def compare(
-    systems: Annotated[
+    given: Annotated[
         list[str], typer.Argument(metavar="[NAME=]PATH...", help="Two or more bundles, or files aligned by line.")
     ],
     ref: Ref = None,
@@ -43,7 +44,7 @@ def compare(
     """
     from jembatan_eval import compare as comparing
 
-    found = comparing.compare([_system(given, ref, src, references) for given in systems], metric or ())
+    found = comparing.compare([_system(one, ref, src, references) for one in given], metric or ())
     if as_json:
         print_json(_as_data(found))
     else:
@@ -55,14 +56,10 @@ def _system(given: str, ref: Path | None, src: Path | None, references: Path | N
     from jembatan_eval.bundle import read_bundle
     from jembatan_eval.compare import System
 
-    name, equals, rest = given.partition("=")
-    path = Path(rest if equals and not Path(given).exists() else given)
-    called = name if equals and path != Path(given) else path.name
+    name, path = systems.read(given, ref, src)
     if path.is_dir():
-        return System(called, evaluation.align(read_bundle(path), references).pairs)
-    if ref is None and src is None:
-        raise typer.BadParameter("files need --ref FILE, --src FILE or both")
-    return System(called, lines.read_aligned(path, ref, src))
+        return System(name, evaluation.align(read_bundle(path), references).pairs)
+    return System(name, lines.read_aligned(path, ref, src))
 
 
 def _show(found: Comparison) -> None:

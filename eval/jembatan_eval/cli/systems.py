@@ -1,0 +1,26 @@
+"""``[NAME=]PATH``: a bundle's folder or a file of translations, as the commands that take several are given them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+
+class Given(NamedTuple):
+    """A name and a path: the folder of a bundle, or a file that ``--ref`` or ``--src`` is aligned with."""
+
+    name: str
+    path: Path
+
+
+def read(given: str, ref: Path | None, src: Path | None) -> Given:
+    """``NAME=PATH``, or a path, whose last part is then the name. A path that holds an equals sign and exists is a
+    path."""
+    name, equals, rest = given.partition("=")
+    path = Path(rest if equals and not Path(given).exists() else given)
+    called = name if equals and path != Path(given) else path.name or path.resolve().name
+    if not path.is_dir() and ref is None and src is None:
+        raise typer.BadParameter("files need --ref FILE, --src FILE or both")
+    return Given(called, path)

@@ -1,0 +1,50 @@
+"""Two texts held side by side, word by word: what each has that the other has not."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import NamedTuple
+
+# White space belongs to the word before it, so that all pieces joined give the text back.
+_WORD = re.compile(r"\s*\w+(?:[.,'’:/-]\w+)*\s*|\s*[^\w\s]\s*|\s+")
+
+
+class Piece(NamedTuple):
+    """A stretch of one text; ``own`` where the other text has it not."""
+
+    text: str
+    own: bool
+
+
+class Diff(NamedTuple):
+    """Both texts in pieces; each, joined, is the text as it was."""
+
+    one: tuple[Piece, ...]
+    other: tuple[Piece, ...]
+
+
+def diff(one: str, other: str) -> Diff:
+    """By the longest runs of words that both have (difflib, after Ratcliff and Obershelp). A mark of punctuation is a
+    word, a number with its separators is one; case counts, white space does not."""
+    words, others = _WORD.findall(one), _WORD.findall(other)
+    # No word is junk to it, however frequent: sentences are short.
+    matcher = SequenceMatcher(None, [word.strip() for word in words], [word.strip() for word in others], autojunk=False)
+    own, others_own = [True] * len(words), [True] * len(others)
+    for block in matcher.get_matching_blocks():
+        own[block.a : block.a + block.size] = [False] * block.size
+        others_own[block.b : block.b + block.size] = [False] * block.size
+    return Diff(_pieces(words, own), _pieces(others, others_own))
+
+
+def whole(text: str) -> tuple[Piece, ...]:
+    """A text with nothing marked."""
+    return (Piece(text, False),) if text else ()
+
+
+def _pieces(words: list[str], own: list[bool]) -> tuple[Piece, ...]:
+    marked = zip(words, own, strict=True)
+    return tuple(
+        Piece("".join(word for word, _ in run), is_own) for is_own, run in groupby(marked, lambda pair: pair[1])
+    )
