@@ -44,7 +44,12 @@ def whole(text: str) -> tuple[Piece, ...]:
 
 
 def _pieces(words: list[str], own: list[bool]) -> tuple[Piece, ...]:
-    marked = zip(words, own, strict=True)
-    return tuple(
-        Piece("".join(word for word, _ in run), is_own) for is_own, run in groupby(marked, lambda pair: pair[1])
-    )
+    """White space at the borders of what is marked stays outside of the mark."""
+    pieces: list[Piece] = []
+    for is_own, run in groupby(zip(words, own, strict=True), lambda pair: pair[1]):
+        text = "".join(word for word, _ in run)
+        inner = text.strip() if is_own else text
+        before, inner, after = text.partition(inner) if inner else (text, "", "")
+        pieces += [Piece(before, False), Piece(inner, is_own), Piece(after, False)]
+    joined = groupby((piece for piece in pieces if piece.text), lambda piece: piece.own)
+    return tuple(Piece("".join(piece.text for piece in run), is_own) for is_own, run in joined)

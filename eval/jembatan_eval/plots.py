@@ -38,13 +38,14 @@ _COLOURS = {
 STACKED = ("kept", "reworded", "converted", "changed", "lost")
 """What became of a source's numbers, in the order of the bars."""
 
-LONGEST_RATIO = 2.5
+LONGEST_RATIO = 2.0
 """Ratios beyond it fall in the last bin of the histogram."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAME_LIMIT = 22
 _MOST_TICKS = 4
+_LEAST_SPAN = 4.0
 
 
 class Point(NamedTuple):
@@ -80,7 +81,8 @@ def over_nights(id: str, title: str, points: Sequence[Point]) -> Markup:
         # Counted from the end, for the last night is the one that is looked for.
         ticks = list(places)[::-1][::every][::-1]
         axes.set_xticks(ticks, [_shortened(points[tick].name) for tick in ticks])
-        axes.margins(x=0.18 if len(points) < 4 else 0.08, y=0.15)
+        axes.margins(x=0.18 if len(points) < 4 else 0.08)
+        axes.set_ylim(*_limits(points))
         axes.grid(axis="y", color=_COLOURS["line"], linewidth=0.7)
 
     return _svg(id, title, (3.6, 2.2), draw)
@@ -97,7 +99,7 @@ def of_systems(id: str, title: str, points: Sequence[Point]) -> Markup:
                 axes.plot([point.score], [place], color=_COLOURS["link"], marker="o", markersize=5)
         axes.set_yticks(range(len(points)), [_shortened(point.name) for point in points])
         axes.set_ylim(len(points) - 0.4, -0.6)
-        axes.margins(x=0.12)
+        axes.set_xlim(*_limits(points))
         axes.locator_params(axis="x", nbins=5)
         axes.grid(axis="x", color=_COLOURS["line"], linewidth=0.7)
 
@@ -111,6 +113,8 @@ def number_bars(id: str, title: str, bars: Sequence[Bar]) -> Markup:
         for place, bar in enumerate(bars):
             whole, left = sum(bar.counts) or 1, 0.0
             for status, count in zip(STACKED, bar.counts, strict=True):
+                if not count:
+                    continue
                 width = 100 * count / whole
                 _draw_share(axes, status, place, left, width)
                 if width >= 6:
@@ -159,6 +163,7 @@ def length_histogram(id: str, title: str, ratios: Sequence[float], references: S
             wanted = [min(ratio, LONGEST_RATIO) for ratio in references]
             axes.hist(wanted, bins, histtype="step", edgecolor=_COLOURS["ink"], linewidth=1.4, linestyle=(0, (3, 1.5)))
         axes.set_xlim(0, LONGEST_RATIO)
+        axes.set_xticks([0, 0.5, 1, 1.5, LONGEST_RATIO], ["0", "0.5", "1", "1.5", f"{LONGEST_RATIO:g} or more"])
         axes.set_xlabel("English characters for each Indonesian one", color=_COLOURS["quiet"])
         axes.set_ylabel("sentences", color=_COLOURS["quiet"])
         axes.locator_params(axis="y", integer=True)
@@ -240,6 +245,22 @@ def _styled(style: str) -> str:
 def _shortened(name: str) -> str:
     plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
     return plain if len(plain) <= _NAME_LIMIT else f"{plain[: _NAME_LIMIT - 1]}…"
+
+
+def _limits(points: Sequence[Point]) -> tuple[float, float]:
+    """Room for all scores: never so little that a tenth of a point looks like a cliff, and none beyond 0 or 100, where
+    no score is."""
+    values = [value for point in points for value in point[1:] if value is not None]
+    if not values:
+        return 0.0, 100.0
+    least, most = min(values), max(values)
+    room = max(0.12 * (most - least), (_LEAST_SPAN - (most - least)) / 2)
+    low, high = max(least - room, 0.0), most + room
+    if most <= 100 < high:
+        low, high = min(low, 100 - _LEAST_SPAN), 100.0
+    # A dot on the border is seen whole.
+    edge = 0.03 * (high - low)
+    return low - edge, high + edge
 
 
 def _or_nan(value: float | None) -> float:

@@ -21,7 +21,6 @@ from jembatan_eval.coverage import CoverageFault
 from jembatan_eval.evaluation import Evaluation
 from jembatan_eval.length_ratios import LengthRatios, length_ratios
 from jembatan_eval.lines import Pair
-from jembatan_eval.measures import KINDS
 from jembatan_eval.number_survival import NumberCounts
 from jembatan_eval.score import DocumentScore
 
@@ -242,10 +241,7 @@ def _documents(last: Entry, before: Entry | None) -> list[_Document]:
 def _table(comparison: Comparison, measure: str) -> _Table:
     table = next(one for one in comparison.tables if one.measure == measure)
     rows = tuple(_row(duel, measure) for duel in table.duels)
-    direction = "" if KINDS[measure].higher_is_better else ", lower is better"
-    return _Table(
-        f"{report_scores.LABELS[measure]}{direction}", table.signature, sum(row.significant for row in rows), rows
-    )
+    return _Table(report_scores.LABELS[measure], table.signature, sum(row.significant for row in rows), rows)
 
 
 def _row(duel: Duel, measure: str) -> _Row:

@@ -17,6 +17,7 @@ LABELS = {name: kind.label for name, kind in KINDS.items()} | {
     "number_survival": "Number survival",
     "coverage": "Coverage",
     "flagged": "Flagged share",
+    "ter": "TER (lower is better)",
 }
 PLOTTED = ("bleu", "chrf++", "number_survival", "coverage", "flagged")
 
@@ -24,7 +25,7 @@ _ABOUT = {
     "bleu": "likeness to the references, 0 to 100",
     "chrf": "likeness by letters, 0 to 100",
     "chrf++": "likeness by letters and words, 0 to 100",
-    "ter": "edits to reach the reference, lower is better",
+    "ter": "edits to reach the reference for each 100 of its words",
     "number_survival": "sentences with numbers that have all of them right, in %",
     "coverage": "sentences without a fault of coverage, in %",
     "flagged": "sentences that the night itself flagged, in %, lower is better",

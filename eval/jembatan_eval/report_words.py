@@ -13,6 +13,7 @@ from jembatan_eval.score import Metric
 from jembatan_eval.significance import between
 
 _TOLD = ("bleu", "chrf++", "number_survival", "coverage")
+_NAMES = LABELS | {"number_survival": "number survival", "coverage": "coverage"}
 
 
 def called(name: str, nights: bool) -> str:
@@ -23,7 +24,7 @@ def called(name: str, nights: bool) -> str:
 def scored(name: str, evaluation: Evaluation, nights: bool) -> str:
     """What one system scored."""
     scores, flagged = evaluation.scores, evaluation.flagged
-    who = called(name, nights)
+    who = f"The night of {iso_day(name)}" if nights else f"The last given, {name},"
     likeness = [f"{LABELS[name]} {_shown(scores.metrics[name], name)}" for name in _TOLD if name in scores.metrics]
     if likeness:
         part = "" if scores.referenced == scores.segments else f", of {scores.segments:,},"
@@ -40,7 +41,7 @@ def scored(name: str, evaluation: Evaluation, nights: bool) -> str:
         told.append(f"The night itself flagged {flagged.flagged:,} of {flagged.segments:,}.")
     if 0 < scores.referenced < FEW:
         told.append(f"Too few references to tell: fewer than {FEW} say more of the sentences than of the system.")
-    return _capital(" ".join(told))
+    return " ".join(told)
 
 
 def best(named: Sequence[tuple[str, Evaluation]], found: Sequence[Comparison]) -> str:
@@ -49,7 +50,7 @@ def best(named: Sequence[tuple[str, Evaluation]], found: Sequence[Comparison]) -
         metrics = [(name, metric) for name, one in named if (metric := metric_of(one.scores, measure)) is not None]
         if len(metrics) == len(named):
             (first, score), (second, _) = sorted(metrics, key=lambda one: -one[1].score)[:2]
-            lead = f"Of {len(named)} systems, {first} leads by {LABELS[measure]} with {_shown(score, measure)}."
+            lead = f"Of {len(named)} systems, {first} leads by {_NAMES[measure]} with {_shown(score, measure)}."
             difference = between(found, measure, second, first)
             return lead if difference is None else f"{lead} For {second}, the next, it is {moved(difference, measure)}."
     return ""
@@ -65,11 +66,11 @@ def against(
         return (f"It has no sentence in common with {other}, so the two cannot be held against each other.",)
     if not changed:
         return (f"All {shared:,} sentences in common read as in {other}: nothing changed.",)
-    told = [f"Against {other}, {changed:,} of the {shared:,} sentences in common read otherwise."]
+    told = [f"Against {other}, {changed:,} of the {shared:,} sentences in common are different."]
     differences = [(measure, between(found, measure, name, before)) for measure in _TOLD]
-    parts = [f"{LABELS[measure]} is {moved(one, measure)}" for measure, one in differences if one is not None]
+    parts = [f"{_NAMES[measure]} is {moved(one, measure)}" for measure, one in differences if one is not None]
     if parts:
-        told.append(f"There, {'; '.join(parts)}.")
+        told.append(f"On those in common, {'; '.join(parts)}.")
     return tuple(told)
 
 
@@ -90,7 +91,7 @@ def verdict(difference: Difference) -> str:
 
 def _shown(metric: Metric, measure: str) -> str:
     by = times(measure)
-    if metric.interval is None:
+    if metric.interval is None or metric.interval.low == metric.interval.high:
         return f"{metric.score * by:.1f}"
     return f"{metric.score * by:.1f} ({metric.interval.low * by:.1f} to {metric.interval.high * by:.1f})"
 
@@ -98,8 +99,8 @@ def _shown(metric: Metric, measure: str) -> str:
 def _percent(metric: Metric) -> str:
     within = metric.interval
     shown = f"{metric.score:.1%}"
-    return shown if within is None else f"{shown} ({within.low * 100:.1f} to {within.high * 100:.1f})"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return (
+        shown
+        if within is None or within.low == within.high
+        else f"{shown} ({within.low * 100:.1f} to {within.high * 100:.1f})"
+    )

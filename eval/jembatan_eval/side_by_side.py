@@ -24,11 +24,6 @@ class Row:
     new: bool = False
 
     @property
-    def before_tag(self) -> str:
-        """How the other's own words are marked: as gone where the two are held against each other, else as written."""
-        return "del" if self.new else "ins"
-
-    @property
     def same(self) -> bool:
         """The other system wrote the very same."""
         return self.before is not None and _text(self.before) == _text(self.made)
