@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # White space belongs to the word before it, so that all pieces joined give the text back.
 _WORD = re.compile(r"\s*\w+(?:[.,'’:/-]\w+)*\s*|\s*[^\w\s]\s*|\s+")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 class Piece(NamedTuple):
@@ -27,10 +28,10 @@ class Diff(NamedTuple):
 
 def diff(one: str, other: str) -> Diff:
     """By the longest runs of words that both have (difflib, after Ratcliff and Obershelp). A mark of punctuation is a
-    word, a number with its separators is one; case counts, white space does not."""
+    word, a number with its separators is one; case counts, white space and the shape of quotation marks do not."""
     words, others = _WORD.findall(one), _WORD.findall(other)
     # No word is junk to it, however frequent: sentences are short.
-    matcher = SequenceMatcher(None, [word.strip() for word in words], [word.strip() for word in others], autojunk=False)
+    matcher = SequenceMatcher(None, [_key(word) for word in words], [_key(word) for word in others], autojunk=False)
     own, others_own = [True] * len(words), [True] * len(others)
     for block in matcher.get_matching_blocks():
         own[block.a : block.a + block.size] = [False] * block.size
@@ -41,6 +42,10 @@ def diff(one: str, other: str) -> Diff:
 def whole(text: str) -> tuple[Piece, ...]:
     """A text with nothing marked."""
     return (Piece(text, False),) if text else ()
+
+
+def _key(word: str) -> str:
+    return word.strip().translate(_STRAIGHT)
 
 
 def _pieces(words: list[str], own: list[bool]) -> tuple[Piece, ...]:

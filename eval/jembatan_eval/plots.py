@@ -44,7 +44,7 @@ LONGEST_RATIO = 2.0
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAME_LIMIT = 22
-_MOST_TICKS = 4
+_MOST_TICKS = 3
 _LEAST_SPAN = 4.0
 
 
@@ -74,9 +74,10 @@ def over_nights(id: str, title: str, points: Sequence[Point]) -> Markup:
         axes.fill_between(places, lows, highs, color=_COLOURS["link"], alpha=0.18, linewidth=0)
         scores = [_or_nan(point.score) for point in points]
         axes.plot(places, scores, color=_COLOURS["link"], marker="o", markersize=4)
-        for place, point in zip(places, points, strict=True):
-            if point.low is not None and point.high is not None:
-                axes.plot([place, place], [point.low, point.high], color=_COLOURS["link"], linewidth=1, alpha=0.7)
+        for place in places:
+            # A band needs two nights side by side.
+            if all(math.isnan(low) for low in (*lows[max(place - 1, 0) : place], *lows[place + 1 : place + 2])):
+                axes.plot([place, place], [lows[place], highs[place]], color=_COLOURS["link"], linewidth=1.5, alpha=0.6)
         every = max(1, math.ceil(len(points) / _MOST_TICKS))
         # Counted from the end, for the last night is the one that is looked for.
         ticks = list(places)[::-1][::every][::-1]
@@ -124,7 +125,7 @@ def number_bars(id: str, title: str, bars: Sequence[Bar]) -> Markup:
                         str(count),
                         ha="center",
                         va="center",
-                        fontsize=9,
+                        fontsize=8,
                         color=_COLOURS["ink" if status == "lost" else "paper"],
                     )
                 left += width
@@ -133,7 +134,7 @@ def number_bars(id: str, title: str, bars: Sequence[Bar]) -> Markup:
         axes.set_xlim(0, 100.5)
         axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100%"])
 
-    return _svg(id, title, (6.4, 0.6 + 0.34 * len(bars)), draw)
+    return _svg(id, title, (4.8, 0.6 + 0.3 * len(bars)), draw)
 
 
 def _draw_share(axes: Axes, status: str, place: int, left: float, width: float) -> None:
@@ -169,7 +170,7 @@ def length_histogram(id: str, title: str, ratios: Sequence[float], references: S
         axes.locator_params(axis="y", integer=True)
         axes.grid(axis="y", color=_COLOURS["line"], linewidth=0.7)
 
-    return _svg(id, title, (6.4, 2.5), draw)
+    return _svg(id, title, (4.8, 2.4), draw)
 
 
 def _svg(id: str, title: str, inches: tuple[float, float], draw: Callable[[Axes], None]) -> Markup:

@@ -86,7 +86,8 @@ def verdict(difference: Difference) -> str:
     """Whether a difference is more than chance."""
     if not difference.enough:
         return f"too few sentences to tell: fewer than {FEW}"
-    return f"{'significant' if difference.significant else 'not significant'}, p = {difference.p:.3f}"
+    shown = f"p = {difference.p:.3f}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{'significant' if difference.significant else 'not significant'}, {shown}"
 
 
 def _shown(metric: Metric, measure: str) -> str:

@@ -25,6 +25,7 @@ def marked(pieces: tuple[Piece, ...]) -> str:
         ("", "It rained.", "", "[It rained.]"),
         ("Rain  ", "Snow", "[Rain]  ", "[Snow]"),
         ("don't go", "do not go", "[don't] go", "[do not] go"),
+        ("“It’s”", '"It\'s"', "“It’s”", '"It\'s"'),
         ("the the the", "the", "the [the the]", "the"),
     ],
 )

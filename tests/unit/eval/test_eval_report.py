@@ -141,8 +141,8 @@ def test_faults_of_coverage_are_listed_by_kind(monkeypatch: pytest.MonkeyPatch) 
     )
     monkeypatch.setattr(coverage, "coverage", lambda pairs: Coverage(len(pairs), faults))
     found = text_of(parse(render([entry("2026-01-31", LAST)], worst=1)), "coverage")
-    assert "Fused: 2 sentences, the surest 1 shown pasar s2 It holds three sentences." in found
-    assert "Lost: 1 sentence pasar s3 It is empty." in found
+    assert "Fused : 2 sentences, the surest 1 shown pasar s2 It holds three sentences." in found
+    assert "Lost : 1 sentence pasar s3 It is empty." in found
     assert "two sentences" not in found
 
 

@@ -20,7 +20,10 @@ from jembatan_eval.score import score
     ],
 )
 def test_a_difference_in_words(value: float, p: float, enough: bool, measure: str, said: str) -> None:
-    assert moved(Difference(value, Interval(value - 1, value + 1), p, enough), measure) == said
+    assert (
+        moved(Difference(value, Interval(value - 1, value + 1), p, enough), measure).replace("\N{NO-BREAK SPACE}", " ")
+        == said
+    )
 
 
 def test_what_a_night_scored() -> None:
