@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jembatan.publish.templating import iso_day
+from jembatan.publish.templating import count, iso_day
 from jembatan_eval.compare import Comparison
 from jembatan_eval.evaluation import Evaluation
 from jembatan_eval.report_scores import LABELS, metric_of, times
@@ -28,12 +28,16 @@ def scored(name: str, evaluation: Evaluation, nights: bool) -> str:
     likeness = [f"{LABELS[name]} {_shown(scores.metrics[name], name)}" for name in _TOLD if name in scores.metrics]
     if likeness:
         part = "" if scores.referenced == scores.segments else f", of {scores.segments:,},"
-        told = [f"{who} scores {' and '.join(likeness)} on the {scores.referenced:,} sentences{part} with a reference."]
+        told = [
+            f"{who} scores {' and '.join(likeness)} on the {count(scores.referenced, 'sentence')}{part} with a reference."
+        ]
     else:
-        told = [f"{who} has {scores.segments:,} sentences, none with a reference: there is no BLEU or chrF++ of it."]
+        told = [
+            f"{who} has {count(scores.segments, 'sentence')}, none with a reference: there is no BLEU or chrF++ of it."
+        ]
     numbers = metric_of(scores, "number_survival")
     if numbers is not None and scores.numbers is not None:
-        with_numbers = f"{scores.numbers.with_numbers:,} sentences with numbers"
+        with_numbers = f"{count(scores.numbers.with_numbers, 'sentence')} with numbers"
         told.append(f"Of its {with_numbers}, {_percent(numbers)} have all of them right.")
     if scores.coverage_share is not None:
         told.append(f"{_percent(scores.coverage_share)} of its sentences show no fault of coverage.")

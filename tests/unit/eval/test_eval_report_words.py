@@ -33,8 +33,10 @@ def test_what_a_night_scored() -> None:
     ]
     found = Evaluation(score(pairs), None, Flagged(1, 0, 1, 2, 1, 0))
     said = scored("2026-01-31", found, nights=True)
-    assert said.startswith("The night of 31 January 2026 scores BLEU 100.0 and chrF++ 100.0 on the 1 ")
-    assert "Of its 1 sentences with numbers, 100.0% have all of them right." in said
+    assert said.startswith(
+        "The night of 31 January 2026 scores BLEU 100.0 and chrF++ 100.0 on the 1 sentence, of 2, with a reference."
+    )
+    assert "Of its 1 sentence with numbers, 100.0% have all of them right." in said
     assert "The night itself flagged 1 of 2." in said
     assert "Too few references to tell" in said
 
@@ -42,7 +44,7 @@ def test_what_a_night_scored() -> None:
 def test_without_references_it_says_so() -> None:
     found = Evaluation(score([Pair("Wind.", None, "Angin.")]))
     said = scored("ours", found, nights=False)
-    assert said.startswith("The last given, ours, has 1 sentences, none with a reference: there is no BLEU")
+    assert said.startswith("The last given, ours, has 1 sentence, none with a reference: there is no BLEU")
 
 
 @pytest.mark.parametrize(
