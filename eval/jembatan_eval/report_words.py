@@ -28,9 +28,8 @@ def scored(name: str, evaluation: Evaluation, nights: bool) -> str:
     likeness = [f"{LABELS[name]} {_shown(scores.metrics[name], name)}" for name in _TOLD if name in scores.metrics]
     if likeness:
         part = "" if scores.referenced == scores.segments else f", of {scores.segments:,},"
-        told = [
-            f"{who} scores {' and '.join(likeness)} on the {count(scores.referenced, 'sentence')}{part} with a reference."
-        ]
+        ground = f"{count(scores.referenced, 'sentence')}{part} with a reference"
+        told = [f"{who} scores {' and '.join(likeness)} on the {ground}."]
     else:
         told = [
             f"{who} has {count(scores.segments, 'sentence')}, none with a reference: there is no BLEU or chrF++ of it."
