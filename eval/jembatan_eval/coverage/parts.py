@@ -125,8 +125,9 @@ def _silent(text: str, weights: Mapping[Weighed, float]) -> Iterator[_Run]:
                 best, span = against, (first, last)
     if best > 0:
         following = placed[span[1] + 1][0].anchor.place if span[1] + 1 < len(placed) else len(text)
-        if span != (0, len(placed) - 1):
-            yield _Run(placed[span[0]][0].anchor.place, following, _STRETCH)
+        start = placed[span[0]][0].anchor.place
+        if span != (0, len(placed) - 1) and len(WORD.findall(text[start:following])) >= _FEWEST_WORDS:
+            yield _Run(start, following, _STRETCH)
 
 
 def _whole(pieces: Sequence[_Part], first: int, last: int) -> bool:
