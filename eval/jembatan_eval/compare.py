@@ -44,9 +44,11 @@ class Duel:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All systems under one measure, the best first, and every pair of them."""
+    """All systems under one measure, the best first, and every pair of them. ``sentences`` are those in common that
+    have what the measure needs."""
 
     measure: str
+    sentences: int
     signature: str
     standings: tuple[Standing, ...]
     duels: tuple[Duel, ...]
@@ -70,9 +72,9 @@ def compare(systems: Sequence[System], names: Sequence[str] = ()) -> Comparison:
     """
     _require_names(systems)
     common, left_out = _common(systems)
-    possible = set.intersection(*(set(measures.measurable(system.pairs)) for system in common))
+    measured = {name: _measured_by(name, common) for name in (names or KINDS)}
     for name in names:
-        if name not in possible:
+        if not measured[name]:
             wanted = KINDS[name].needs if name in KINDS else f"another name: {', '.join(KINDS)}"
             raise InputError(f"{name} cannot be measured here: it needs {wanted}")
     first = common[0].pairs
@@ -80,8 +82,20 @@ def compare(systems: Sequence[System], names: Sequence[str] = ()) -> Comparison:
         len(first),
         len({pair.document for pair in first if pair.document}),
         left_out,
-        tuple(_table(name, common) for name in (names or [name for name in KINDS if name in possible])),
+        tuple(_table(name, having) for name, having in measured.items() if having),
     )
+
+
+def _measured_by(name: str, systems: Sequence[System]) -> list[System]:
+    """The systems with those sentences that have what a measure needs; none where there is no such sentence."""
+    if name not in KINDS:
+        return []
+    kept = [
+        index
+        for index in range(len(systems[0].pairs))
+        if all(name in measures.measurable([system.pairs[index]]) for system in systems)
+    ]
+    return [System(system.name, tuple(system.pairs[index] for index in kept)) for system in systems if kept]
 
 
 def _table(name: str, systems: Sequence[System]) -> Table:
@@ -95,6 +109,7 @@ def _table(name: str, systems: Sequence[System]) -> Table:
     ranked = sorted(scores, key=standing, reverse=KINDS[name].higher_is_better)
     return Table(
         name,
+        len(systems[0].pairs),
         measures.resampled(next(iter(measured.values())).signature),
         tuple(_standing(system, measured[system], scores[system]) for system in ranked),
         tuple(

@@ -59,7 +59,7 @@ def report(
 def _entry(given: Given, ref: Path | None, src: Path | None, references: Path | None) -> Entry:
     from jembatan_eval import baselines, evaluation
     from jembatan_eval.bundle import read_signature
-    from jembatan_eval.references import SEEDS
+    from jembatan_eval.references.file import SEEDS
     from jembatan_eval.report import Entry
 
     # What a name holds of a file system's own bytes cannot be written as UTF-8.

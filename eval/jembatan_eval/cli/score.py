@@ -86,15 +86,14 @@ def score(
 
 
 def _save(path: Path, found: Evaluation, about: str, given: dict[str, Path | None]) -> None:
-    import json
-
     from jembatan_eval import baselines, evaluation
+    from jembatan_eval.bundle import read_signature
     from jembatan_eval.references.file import SEEDS
 
     signature = None
     bundle = given.pop("bundle")
     if bundle is not None:
-        signature = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["signature"]
+        signature = read_signature(bundle)
         given = {"bundle": bundle / "bundle.jsonl", "reference": given["reference"] or SEEDS}
     files = [(role, of) for role, of in given.items() if of is not None]
     baselines.write(path, evaluation.as_data(found), baselines.provenance(about, files, signature))

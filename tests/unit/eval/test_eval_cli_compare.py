@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval_bundles import write_bundle, write_references
 from typer.testing import CliRunner
 
+from eval_bundles import write_bundle, write_references
 from jembatan_eval import cli
 
 runner = CliRunner()

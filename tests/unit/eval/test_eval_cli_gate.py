@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from eval_bundles import write_bundle
 from typer.testing import CliRunner
 
+from eval_bundles import write_bundle
 from jembatan_eval import baselines, cli
 
 runner = CliRunner()

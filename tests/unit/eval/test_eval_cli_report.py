@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from eval_bundles import write_bundle, write_references
 from typer.testing import CliRunner
 
+from eval_bundles import write_bundle, write_references
 from jembatan.errors import JembatanError, StoreError
 from jembatan_eval import cli
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from jembatan_eval import plots
 from jembatan_eval.evaluation import Evaluation
 from jembatan_eval.measures import KINDS
-from jembatan_eval.plots import Point
+from jembatan_eval.report import plots
+from jembatan_eval.report.plots import Point
 from jembatan_eval.score import Metric, Scores
 
 LABELS = {name: kind.label for name, kind in KINDS.items()} | {

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from jembatan.publish.templating import count, iso_day
 from jembatan_eval.compare import Comparison
 from jembatan_eval.evaluation import Evaluation
-from jembatan_eval.report_scores import LABELS, metric_of, times
+from jembatan_eval.report.score_table import LABELS, metric_of, times
+from jembatan_eval.report.significance import between
 from jembatan_eval.resampling import FEW, Difference
 from jembatan_eval.score import Metric
-from jembatan_eval.significance import between
 
 _TOLD = ("bleu", "chrf++", "number_survival", "coverage")
 _NAMES = LABELS | {"number_survival": "number survival", "coverage": "coverage"}
@@ -47,7 +47,7 @@ def scored(name: str, evaluation: Evaluation, nights: bool) -> str:
     return " ".join(told)
 
 
-def best(named: Sequence[tuple[str, Evaluation]], found: Sequence[Comparison]) -> str:
+def best(named: Sequence[tuple[str, Evaluation]], found: Comparison | None) -> str:
     """Which of several systems leads, and whether its lead is certain; empty where they have no measure in common."""
     for measure in _TOLD:
         metrics = [(name, metric) for name, one in named if (metric := metric_of(one.scores, measure)) is not None]
@@ -60,7 +60,7 @@ def best(named: Sequence[tuple[str, Evaluation]], found: Sequence[Comparison]) -
 
 
 def against(
-    name: str, before: str, found: Sequence[Comparison], nights: bool, changed: int, shared: int
+    name: str, before: str, found: Comparison | None, nights: bool, changed: int, shared: int
 ) -> tuple[str, ...]:
     """What is different from the one before, where ``found`` compares the two; ``changed`` of the ``shared``
     sentences read otherwise."""

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from jembatan_eval.lines import Pair
+from jembatan_eval.report.side_by_side import Row, worst
 from jembatan_eval.score import SentenceScore
-from jembatan_eval.side_by_side import Row, worst
 
 
 def sentence(made: str, wanted: str | None, index: int = 0, faults: tuple[str, ...] = ("wrong",)) -> SentenceScore:

@@ -14,14 +14,14 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from jembatan.publish import templating
-from jembatan_eval import plots, report_scores, report_words, side_by_side, significance
 from jembatan_eval.baselines import Provenance
-from jembatan_eval.compare import Comparison, Duel, System, keys
+from jembatan_eval.compare import Comparison, Duel, System, Table, keys
 from jembatan_eval.coverage import CoverageFault
 from jembatan_eval.evaluation import Evaluation
-from jembatan_eval.length_ratios import LengthRatios, length_ratios
 from jembatan_eval.lines import Pair
 from jembatan_eval.number_survival import NumberCounts
+from jembatan_eval.report import plots, score_table, side_by_side, significance, summary_table, wording
+from jembatan_eval.report.length_ratios import LengthRatios, length_ratios
 from jembatan_eval.score import DocumentScore
 
 _LIBRARIES = ("jembatan", "sacrebleu", "numpy", "matplotlib")
@@ -34,25 +34,6 @@ class Entry:
     name: str
     evaluation: Evaluation
     origin: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryScore:
-    """One score of the last night's summaries, beside that of each article's first three sentences (None where that
-    says nothing), and the signature under which both can be repeated. Shown as they are."""
-
-    name: str
-    value: float
-    lead_3: float | None
-    signature: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summaries:
-    """What is told of the summaries. ``faults`` are sentences for an editor, such as "pasar: 45 is not in the text"."""
-
-    scores: tuple[SummaryScore, ...]
-    faults: tuple[str, ...] = ()
 
 
 class _Kind(NamedTuple):
@@ -95,19 +76,13 @@ class _Row(NamedTuple):
 
 class _Table(NamedTuple):
     label: str
+    sentences: int
     signature: str
     significant: int
     rows: tuple[_Row, ...]
 
 
-class _Basis(NamedTuple):
-    """What a comparison rests on, and a table for each measure."""
-
-    comparison: Comparison
-    tables: tuple[_Table, ...]
-
-
-def render(entries: Sequence[Entry], title: str = "", worst: int = 20, summaries: Summaries | None = None) -> str:
+def render(entries: Sequence[Entry], title: str = "", worst: int = 20) -> str:
     """The page of one entry or more, nights in the order of time. The last is looked at closely, beside the one before.
 
     ``worst`` limits every list of sentences. Names must be apart. Raises ValueError where there is no entry, and
@@ -118,8 +93,8 @@ def render(entries: Sequence[Entry], title: str = "", worst: int = 20, summaries
     last, before = entries[-1], entries[-2] if len(entries) > 1 else None
     nights = all(entry.evaluation.alignment is not None for entry in entries)
     named = [(entry.name, entry.evaluation) for entry in entries]
-    compared = significance.comparisons([_system(entry) for entry in entries])
-    columns = report_scores.columns(named)
+    compared = significance.compared([_system(entry) for entry in entries])
+    columns = score_table.columns(named)
     scores = last.evaluation.scores
     ratios = length_ratios([one.pair for one in scores.sentences])
     kinds = _kinds(last.evaluation)
@@ -134,8 +109,8 @@ def render(entries: Sequence[Entry], title: str = "", worst: int = 20, summaries
             before=before,
             opening=_opening(entries, compared, nights),
             columns=columns,
-            rows=report_scores.rows(named, columns),
-            plots=report_scores.drawn(named, columns, nights),
+            rows=score_table.rows(named, columns),
+            plots=score_table.drawn(named, columns, nights),
             numbers=scores.numbers,
             kinds=kinds,
             number_plot=_number_plot(last.name, kinds),
@@ -145,36 +120,37 @@ def render(entries: Sequence[Entry], title: str = "", worst: int = 20, summaries
             coverage=scores.coverage,
             faults=_faults(last.evaluation, worst),
             documents=_documents(last, before),
-            bases=[_Basis(one, tuple(_table(one, table.measure) for table in one.tables)) for one in compared],
+            comparison=compared,
+            tables=[_shown(table) for table in compared.tables] if compared else [],
             worst=side_by_side.worst(
                 scores.sentences,
                 before.evaluation.scores.sentences if before else (),
-                report_words.called(before.name, nights) if before else "",
+                wording.called(before.name, nights) if before else "",
                 nights,
                 worst,
             ),
-            summaries=summaries,
+            summaries=summary_table.told(last.evaluation.summaries) if last.evaluation.summaries else None,
             versions=_versions(),
         )
     )
 
 
-def _opening(entries: Sequence[Entry], compared: Sequence[Comparison], nights: bool) -> list[str]:
+def _opening(entries: Sequence[Entry], compared: Comparison | None, nights: bool) -> list[str]:
     last = entries[-1]
-    told = [report_words.scored(last.name, last.evaluation, nights)]
+    told = [wording.scored(last.name, last.evaluation, nights)]
     if len(entries) == 1:
         return told
     before = entries[-2]
     if not nights:
-        told.insert(0, report_words.best([(entry.name, entry.evaluation) for entry in entries], compared))
+        told.insert(0, wording.best([(entry.name, entry.evaluation) for entry in entries], compared))
     here, there = _outputs(last), _outputs(before)
     shared = here.keys() & there.keys()
     changed = sum(here[key] != there[key] for key in shared)
     # Two have more sentences in common than all.
-    two = compared if len(entries) == 2 else significance.comparisons([_system(before), _system(last)])
+    two = compared if len(entries) == 2 else significance.compared([_system(before), _system(last)])
     return [
         *filter(None, told),
-        " ".join(report_words.against(last.name, before.name, two, nights, changed, len(shared))),
+        " ".join(wording.against(last.name, before.name, two, nights, changed, len(shared))),
     ]
 
 
@@ -238,14 +214,14 @@ def _documents(last: Entry, before: Entry | None) -> list[_Document]:
     return [_Document(one, former.get(one.document)) for one in last.evaluation.scores.documents]
 
 
-def _table(comparison: Comparison, measure: str) -> _Table:
-    table = next(one for one in comparison.tables if one.measure == measure)
-    rows = tuple(_row(duel, measure) for duel in table.duels)
-    return _Table(report_scores.LABELS[measure], table.signature, sum(row.significant for row in rows), rows)
+def _shown(table: Table) -> _Table:
+    rows = tuple(_row(duel, table.measure) for duel in table.duels)
+    significant = sum(row.significant for row in rows)
+    return _Table(score_table.LABELS[table.measure], table.sentences, table.signature, significant, rows)
 
 
 def _row(duel: Duel, measure: str) -> _Row:
-    found, by = duel.difference, report_scores.times(measure)
+    found, by = duel.difference, score_table.times(measure)
     if found is None:
         return _Row(duel.one, duel.other, "–", "–", "–", "cannot be compared", False)
     return _Row(
@@ -277,4 +253,4 @@ def _versions() -> list[tuple[str, str]]:
 def _environment() -> Environment:
     """The house's own: the same base page, style and filters, and the same strictness."""
     made = templating.environment()
-    return made.overlay(loader=ChoiceLoader([PackageLoader("jembatan_eval"), PackageLoader("jembatan.publish")]))
+    return made.overlay(loader=ChoiceLoader([PackageLoader("jembatan_eval.report"), PackageLoader("jembatan.publish")]))

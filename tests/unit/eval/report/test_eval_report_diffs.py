@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan_eval.diffs import Piece, diff, whole
+from jembatan_eval.report.diffs import Piece, diff, whole
 
 
 def marked(pieces: tuple[Piece, ...]) -> str:

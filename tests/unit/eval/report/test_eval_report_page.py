@@ -2,20 +2,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from lxml import html
 
-from jembatan_eval import coverage
 from jembatan_eval.baselines import Provenance, ScoredFile
 from jembatan_eval.coverage import Coverage, CoverageFault
 from jembatan_eval.evaluation import Evaluation, Flagged
 from jembatan_eval.lines import Pair
-from jembatan_eval.references import Alignment
-from jembatan_eval.report import Entry, Summaries, SummaryScore, render
+from jembatan_eval.references.align import Alignment
+from jembatan_eval.report import Entry, render
 from jembatan_eval.score import score
+from jembatan_eval.summaries.check import SummaryCheck, SummaryFault, novelty
+from jembatan_eval.summaries.scores import SummaryScores
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -49,6 +51,13 @@ def pasar(*texts: str) -> list[Pair]:
 
 BEFORE = pasar("It sold 9 tons of fish on Monday.", "The market closes at 15:00.", "Rain.")
 LAST = pasar("It sold 8 tons of fish on Monday.", "The market closes at 15:00.", "")
+
+
+def summaries(*explanations: str) -> SummaryScores:
+    """Of one article, with faults in its first sentence."""
+    faults = tuple(SummaryFault("pasar", 1, "number", "45", said) for said in explanations)
+    grams = tuple(novelty(["Fish sold."], ["Fish was sold."], n) for n in (1, 2, 3, 4))
+    return SummaryScores((SummaryCheck("pasar", 1, 2, 3, grams, 2, 1, faults),), (), (), ())
 
 
 def parse(page: str) -> Any:
@@ -89,7 +98,8 @@ def test_two_nights() -> None:
     assert re.search(r"number 0 0 0 1 0 0\.0% 0", text_of(tree, "numbers"))
     assert "1 sentence without any English is not counted" in text_of(tree, "lengths")
     assert "pasar 3" in text_of(tree, "documents")
-    assert "On 1 sentence of 1 article that all have" in text_of(tree, "significance")
+    assert "On 3 sentences of 1 article that all have" in text_of(tree, "significance")
+    assert "BLEU : 0 of 1 significant, on the 1 sentence with a reference" in text_of(tree, "significance")
     assert "On 3 sentences of 1 article that all have" in text_of(tree, "significance")
     (first,) = tree.xpath("//*[@id='w1']")
     assert first.xpath(".//ins/text()") == ["8"]
@@ -139,7 +149,7 @@ def test_faults_of_coverage_are_listed_by_kind(monkeypatch: pytest.MonkeyPatch) 
         CoverageFault(1, "fused", 0.9, "It holds three sentences."),
         CoverageFault(2, "lost", 1.0, "It is empty."),
     )
-    monkeypatch.setattr(coverage, "coverage", lambda pairs: Coverage(len(pairs), faults))
+    monkeypatch.setattr("jembatan_eval.score.coverage", lambda pairs: Coverage(len(pairs), faults))
     found = text_of(parse(render([entry("2026-01-31", LAST)], worst=1)), "coverage")
     assert "Fused : 2 sentences, the surest 1 shown pasar s2 It holds three sentences." in found
     assert "Lost : 1 sentence pasar s3 It is empty." in found
@@ -150,8 +160,9 @@ def test_faults_of_coverage_are_listed_by_kind(monkeypatch: pytest.MonkeyPatch) 
 def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
     pairs = [Pair(f"{hostile} 8", f"{hostile} 9", f"{hostile} 9", None, hostile, hostile)]
     other = [pairs[0]._replace(hypothesis=f"{hostile} 7")]
-    summaries = Summaries((SummaryScore(hostile, 31.0, None, hostile),), (hostile,))
-    tree = parse(render([entry(hostile, other), entry(f"{hostile} b", pairs)], hostile, 20, summaries))
+    last = entry(f"{hostile} b", pairs)
+    last = replace(last, evaluation=replace(last.evaluation, summaries=summaries(hostile)))
+    tree = parse(render([entry(hostile, other), last], hostile, 20))
     assert_stands_alone(tree)
     assert tree.xpath("string(//h1)") == tree.xpath("string(//title)") == hostile
     assert hostile in text_of(tree, "summaries")
@@ -165,13 +176,15 @@ def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
 
 
 def test_summaries_have_their_place() -> None:
-    scores = (SummaryScore("ROUGE-L", 31.25, 28.5, "rouge:L"), SummaryScore("compression", 7.0, None, "jembatan"))
-    shown = [entry("2026-01-31", LAST)]
-    found = text_of(parse(render(shown, summaries=Summaries(scores, ("pasar: 45 is not in the text",)))), "summaries")
-    assert "ROUGE-L 31.2 28.5 rouge:L" in found
-    assert "compression 7.0 – jembatan" in found
-    assert "45 is not in the text" in found
-    assert "No name or number was found" in text_of(parse(render(shown, summaries=Summaries(scores))), "summaries")
+    last = entry("2026-01-31", LAST)
+    told = replace(last, evaluation=replace(last.evaluation, summaries=summaries("45 is not in the article.")))
+    found = text_of(parse(render([told])), "summaries")
+    assert "1 of 1 articles have a summary; 1 say what the article does not." in found
+    assert "Numbers that the article bears out 50.0% –" in found
+    assert "pasar, sentence 1: 45 is not in the article." in found
+    none = replace(last, evaluation=replace(last.evaluation, summaries=summaries()))
+    assert "No name or number was found" in text_of(parse(render([none])), "summaries")
+    assert not parse(render([last])).xpath("//*[@id='summaries']")
 
 
 def test_the_page_is_the_same_for_the_same_entries() -> None:

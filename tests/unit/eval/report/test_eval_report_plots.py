@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from jembatan_eval import plots
-from jembatan_eval.plots import Bar, Point
+from jembatan_eval.report import plots
+from jembatan_eval.report.plots import Bar, Point
 
 HOSTILE = '<b>$x^{2}$</b> "&amp;" 東京 \x01\u202e'
 NIGHTS = [Point("2026-01-30", 40.0, 38.0, 42.0), Point("2026-01-31", None), Point(HOSTILE, 41.0)]
@@ -66,7 +66,7 @@ def test_an_axis_shows_no_score_that_cannot_be(values: tuple[float, ...], low: f
 
 
 def test_no_home_is_needed_and_nothing_warns() -> None:
-    program = "from jembatan_eval import plots; plots.of_systems('a', 'b', [plots.Point('東', 1.0)])"
+    program = "from jembatan_eval.report import plots; plots.of_systems('a', 'b', [plots.Point('東', 1.0)])"
     environment = {name: value for name, value in os.environ.items() if name != "MPLCONFIGDIR"}
     environment |= {"HOME": "/proc/nowhere", "XDG_CONFIG_HOME": "/proc/nowhere", "XDG_CACHE_HOME": "/proc/nowhere"}
     command = [sys.executable, "-W", "error", "-c", program]

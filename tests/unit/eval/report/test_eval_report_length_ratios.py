@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from jembatan_eval.length_ratios import length_ratios
 from jembatan_eval.lines import Pair
+from jembatan_eval.report.length_ratios import length_ratios
 
 
 def pair(ratio: float, reference: float | None = None) -> Pair:

@@ -4,7 +4,7 @@ import pytest
 
 from jembatan_eval.evaluation import Evaluation, Flagged
 from jembatan_eval.lines import Pair
-from jembatan_eval.report_words import against, best, moved, scored
+from jembatan_eval.report.wording import against, best, moved, scored
 from jembatan_eval.resampling import Difference, Interval
 from jembatan_eval.score import score
 
@@ -56,13 +56,13 @@ def test_without_references_it_says_so() -> None:
     ],
 )
 def test_what_changed(changed: int, shared: int, said: str) -> None:
-    assert against("ours", "theirs", (), False, changed, shared) == (said,)
+    assert against("ours", "theirs", None, False, changed, shared) == (said,)
 
 
 def test_the_best_is_named_by_a_measure_that_all_have() -> None:
     good, bad = (
         Evaluation(score([Pair(text, "It rained all day long.")])) for text in ("It rained all day long.", "No.")
     )
-    assert best([("bad", bad), ("good", good)], ()) == "Of 2 systems, good leads by BLEU with 100.0."
+    assert best([("bad", bad), ("good", good)], None) == "Of 2 systems, good leads by BLEU with 100.0."
     without = Evaluation(score([Pair("No.", None, "Tidak ada 9.")]))
-    assert best([("bad", bad), ("without", without)], ()) == ""
+    assert best([("bad", bad), ("without", without)], None) == ""

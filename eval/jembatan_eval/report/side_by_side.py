@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jembatan_eval.compare import keys
-from jembatan_eval.diffs import Piece, diff, whole
+from jembatan_eval.report.diffs import Piece, diff, whole
 from jembatan_eval.score import SentenceScore, worst_first
 
 

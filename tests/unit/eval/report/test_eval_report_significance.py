@@ -4,7 +4,7 @@ import pytest
 
 from jembatan_eval.compare import System
 from jembatan_eval.lines import Pair
-from jembatan_eval.significance import between, comparisons
+from jembatan_eval.report.significance import between, compared
 
 
 def night(name: str, *made: tuple[str, str, str | None]) -> System:
@@ -14,10 +14,16 @@ def night(name: str, *made: tuple[str, str, str | None]) -> System:
 def test_published_metrics_are_compared_on_what_has_a_reference() -> None:
     good = night("good", ("Terjual 9 ton.", "It sold 9 tons.", "It sold 9 tons."), ("Hujan 2 hari.", "Rain.", None))
     bad = night("bad", ("Terjual 9 ton.", "It sold.", "It sold 9 tons."), ("Hujan 2 hari.", "Rain 2 days.", None))
-    found = comparisons([good, bad])
-    assert [(one.sentences, [table.measure for table in one.tables]) for one in found] == [
-        (1, ["bleu", "chrf", "chrf++", "ter"]),
-        (2, ["number_survival", "coverage"]),
+    found = compared([good, bad])
+    assert found is not None
+    assert found.sentences == 2
+    assert [(table.measure, table.sentences) for table in found.tables] == [
+        ("bleu", 1),
+        ("chrf", 1),
+        ("chrf++", 1),
+        ("ter", 1),
+        ("number_survival", 2),
+        ("coverage", 2),
     ]
     higher, lower = between(found, "chrf", "good", "bad"), between(found, "chrf", "bad", "good")
     assert higher is not None and lower is not None
@@ -36,4 +42,4 @@ def test_published_metrics_are_compared_on_what_has_a_reference() -> None:
     ids=["one", "nothing in common"],
 )
 def test_where_nothing_can_be_compared_nothing_is(systems: list[System]) -> None:
-    assert comparisons(systems) == ()
+    assert compared(systems) is None
