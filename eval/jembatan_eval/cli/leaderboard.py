@@ -91,7 +91,8 @@ def _save(folder: Path, rows: list[Row], src: Path | None, ref: Path | None) -> 
         # A line is a segment.
         made.write_text("".join(" ".join(text.split()) + "\n" for text in row.hypotheses), encoding="utf-8")
         files = [("hypothesis", made), ("reference", ref or SEEDS), *([("source", src)] if src else [])]
-        about = f"{row.model} by the config {row.config}, first output, without repair; licence of the weights: {row.licence}"
+        made_by = f"{row.model} by the config {row.config}, first output, without repair"
+        about = f"{made_by}; licence of the weights: {row.licence}"
         origin = baselines.provenance(about, files, row.identity)
         baselines.write(folder / f"{row.config}.json", evaluation.as_data(row.evaluation), origin)
 
