@@ -208,10 +208,12 @@ def _against(own: RougeScore, baseline: RougeScore) -> dict[str, object]:
 
 
 def _summaries(summaries: SummaryScores) -> dict[str, object]:
+    made = len(summaries.checks) - len(summaries.without_summary)
     return {
         "articles": len(summaries.checks),
         "without_summary": len(summaries.without_summary),
         "failed": len(summaries.failed),
+        "failed_share": len(summaries.failed) / made if made else None,
         "unsupported": Counter({"number": 0, "name": 0}) | Counter(fault.kind for fault in summaries.faults),
         "faults": [asdict(fault) for fault in summaries.faults],
         "number_survival": summaries.number_survival,

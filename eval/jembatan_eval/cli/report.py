@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jembatan.show import print_json
 from jembatan_eval.cli import systems
-from jembatan_eval.cli.options import Ref, References, Src
+from jembatan_eval.cli.options import AsJson, Ref, References, Src
 from jembatan_eval.cli.systems import Given
 
 if TYPE_CHECKING:
@@ -39,21 +40,27 @@ def report(
         int, typer.Option("--worst", metavar="N", min=0, help="How many sentences each list shows, the worst first.")
     ] = 20,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The page's heading.")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Write one HTML page: scores with intervals, numbers by kind, lengths, coverage, and the worst sentences.
 
     The last system or night given is looked at closely, beside the one before it. The page stands alone: no script,
     nothing loaded from elsewhere. Its path is printed. Exit codes: 0 written, 2 there is nothing to report.
     """
+    from jembatan_eval.evaluation import as_data
     from jembatan_eval.report import render
 
     read = [systems.read(one, ref, src) for one in given]
     twice = next((name for name, count in Counter(one.name for one in read).items() if count > 1), None)
     if twice is not None:
         raise typer.BadParameter(f"two are called {twice}; name them apart, as in better={twice}")
-    page = render([_entry(one, ref, src, references) for one in read], title, worst)
-    _write(out, page)
-    typer.echo(out)
+    entries = [_entry(one, ref, src, references) for one in read]
+    _write(out, render(entries, title, worst))
+    if as_json:
+        scored = {entry.name: as_data(entry.evaluation, worst) for entry in entries}
+        print_json({"page": str(out), "systems": scored})
+    else:
+        typer.echo(out)
 
 
 def _entry(given: Given, ref: Path | None, src: Path | None, references: Path | None) -> Entry:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,9 @@ def test_nights_are_reported_and_the_path_is_printed(tmp_path: Path) -> None:
     assert "refs.jsonl" in page
     assert runner.invoke(cli.app, [*arguments, "--title", "Twice"]).exit_code == 0
     assert "<h1>Twice</h1>" in out.read_text(encoding="utf-8")
+    data = json.loads(runner.invoke(cli.app, [*arguments, "--json"]).output)
+    assert data["page"] == str(out)
+    assert [one["numbers"]["survival"] for one in data["systems"].values()] == [1, 0]
     assert [path.name for path in out.parent.iterdir()] == ["report.html"]
 
 
