@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import datasets
-import evaluate
-
-from jembatan_eval import learned
+from jembatan_eval import learned, source_module
 
 _DESCRIPTION = """\
 COMET: the quality of translations as a trained model judges them, by their sources and, as the model wants, references.
@@ -37,24 +33,12 @@ Returns:
 """
 
 
-class Comet(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
+class Comet(source_module.SourceModule):
     """The module that ``evaluate.load`` finds."""
 
-    def _info(self) -> evaluate.MetricInfo:
-        text = datasets.Value("string")
-        return evaluate.MetricInfo(
-            description=_DESCRIPTION,
-            citation="Rei et al. 2020, doi:10.18653/v1/2020.emnlp-main.213",
-            inputs_description=_INPUTS,
-            features=datasets.Features({"predictions": text, "sources": text}),
-        )
-
-    def compute(
-        self, *, predictions: Sequence[str] | None = None, references: Sequence[str] | None = None, **others: Any
-    ) -> dict[str, object] | None:
-        """As documented above. References are optional, which the table of an ``evaluate`` module cannot say."""
-        found: dict[str, object] | None = super().compute(predictions=predictions, reference_texts=references, **others)
-        return found
+    description_text = _DESCRIPTION
+    inputs_text = _INPUTS
+    citation_text = "Rei et al. 2020, doi:10.18653/v1/2020.emnlp-main.213"
 
     def _compute(
         self,

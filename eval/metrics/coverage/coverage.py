@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
 
-import datasets
-import evaluate
-
+from jembatan_eval import source_module
 from jembatan_eval.coverage import coverage
 from jembatan_eval.lines import Pair
 
@@ -38,24 +35,11 @@ Examples:
 """
 
 
-class Coverage(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
+class Coverage(source_module.SourceModule):
     """The module that ``evaluate.load`` finds."""
 
-    def _info(self) -> evaluate.MetricInfo:
-        text = datasets.Value("string")
-        return evaluate.MetricInfo(
-            description=_DESCRIPTION,
-            citation="",
-            inputs_description=_INPUTS,
-            features=datasets.Features({"predictions": text, "sources": text}),
-        )
-
-    def compute(
-        self, *, predictions: Sequence[str] | None = None, references: Sequence[str] | None = None, **others: Any
-    ) -> dict[str, object] | None:
-        """As documented above. References are optional, which the table of an ``evaluate`` module cannot say."""
-        found: dict[str, object] | None = super().compute(predictions=predictions, reference_texts=references, **others)
-        return found
+    description_text = _DESCRIPTION
+    inputs_text = _INPUTS
 
     def _compute(
         self,
