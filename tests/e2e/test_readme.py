@@ -33,7 +33,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy2(ROOT / name, folder)
-    for name in ("configs", "seeds"):
+    for name in ("configs", "seeds", "eval/gates", "eval/baselines"):
         shutil.copytree(ROOT / name, folder / name)
     for path in (folder / "configs").glob("*.yaml"):
         job = yaml.safe_load(path.read_text(encoding="utf-8"))
