@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jembatan.cli.options import BAD
 from jembatan.show import print_json
 from jembatan_eval.cli.options import AsJson, Ref, References, Src
 
@@ -44,7 +45,8 @@ def leaderboard(
 
     The sentences are those of our references of the seeds, or of --src and --ref. Models must have been fetched; a
     config whose model was not has a row that says so. What a store holds already is not translated again. The speed is
-    that of all work recorded in the config's store, on whatever machine did it. Exit codes: 0 done, 2 nothing could be.
+    that of all work recorded in the config's store, on whatever machine did it. Exit codes: 0 done, 2 no config
+    could be measured.
     """
     from jembatan_eval.contrast import read_contrast
     from jembatan_eval.leaderboard import leaderboard as measure
@@ -61,6 +63,8 @@ def leaderboard(
         print_json([_as_data(row) for row in rows])
     else:
         _show(rows, len(pairs))
+    if all(row.evaluation is None for row in rows):
+        raise typer.Exit(BAD)
 
 
 def _pairs(src: Path | None, ref: Path | None, references: Path | None) -> list[Pair]:
@@ -80,17 +84,24 @@ def _say(config: str, done: int, total: int) -> None:
 
 
 def _save(folder: Path, rows: list[Row], src: Path | None, ref: Path | None) -> None:
+    from jembatan.errors import StoreError
     from jembatan_eval import baselines, evaluation
     from jembatan_eval.references.file import SEEDS
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for row in rows:
+            # A line is a segment.
+            made = "".join(" ".join(text.split()) + "\n" for text in row.hypotheses)
+            if row.evaluation is not None:
+                (folder / f"{row.config}.en").write_text(made, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror}); give another --save") from error
     for row in rows:
         if row.evaluation is None:
             continue
-        made = folder / f"{row.config}.en"
-        # A line is a segment.
-        made.write_text("".join(" ".join(text.split()) + "\n" for text in row.hypotheses), encoding="utf-8")
-        files = [("hypothesis", made), ("reference", ref or SEEDS), *([("source", src)] if src else [])]
+        files = [("hypothesis", folder / f"{row.config}.en"), ("reference", ref or SEEDS)]
+        files += [("source", src)] if src else []
         made_by = f"{row.model} by the config {row.config}, first output, without repair"
         about = f"{made_by}; licence of the weights: {row.licence}"
         origin = baselines.provenance(about, files, row.identity)

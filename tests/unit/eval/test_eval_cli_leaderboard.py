@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from jembatan.errors import StoreError
 from jembatan_eval import baselines, cli
 
 runner = CliRunner()
@@ -38,3 +39,16 @@ def test_files_may_stand_for_the_references(tmp_path: Path, config: Path) -> Non
     (row,) = json.loads(result.stdout)
     assert (row["config"], row["problem"], row["scores"]["segments"]["scored"]) == ("smoke", None, 1)
     assert runner.invoke(cli.app, ["leaderboard", str(config), "--src", "a.id"]).exit_code == 2
+
+
+def test_where_nothing_was_measured_the_reasons_are_shown_and_it_is_exit_2(tmp_path: Path) -> None:
+    shown = runner.invoke(cli.app, ["leaderboard", str(tmp_path / "gone.yaml")])
+    assert shown.exit_code == 2
+    assert "gone         not measured" in shown.output
+
+
+def test_what_cannot_be_saved_is_told(tmp_path: Path, config: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    shown = runner.invoke(cli.app, ["leaderboard", str(config), "--limit", "1", "--save", str(tmp_path / "file" / "s")])
+    assert isinstance(shown.exception, StoreError)
+    assert "give another --save" in str(shown.exception)
