@@ -98,7 +98,7 @@ def _share(rows: Sequence[tuple[float, float]]) -> Measured:
     def share(sums: NDArray[np.float64]) -> float:
         return float(sums[0] / sums[1]) if sums[1] else float("nan")
 
-    return Measured(Sample(np.array(rows, dtype=np.float64), share), f"jembatan:{version('jembatan')}")
+    return Measured(Sample(np.array(rows, dtype=np.float64), share, share=True), f"jembatan:{version('jembatan')}")
 
 
 def resampled(signature: str) -> str:

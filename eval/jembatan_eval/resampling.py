@@ -28,10 +28,12 @@ LEVEL = 0.05
 @dataclass(frozen=True, slots=True)
 class Sample:
     """The sentences of one system under one metric: ``rows`` (sentences x statistics) are summed, and ``score_of``
-    makes the corpus score of the sums; NaN where there is nothing to score."""
+    makes the corpus score of the sums; NaN where there is nothing to score. ``share``: the rows are (good, counted) of
+    each sentence, and the score is the share of the good ones."""
 
     rows: NDArray[np.float64]
     score_of: Callable[[NDArray[np.float64]], float]
+    share: bool = False
 
     @property
     def score(self) -> float:
@@ -72,8 +74,16 @@ def means(values: Sequence[float]) -> Sample:
 
 
 def interval(sample: Sample) -> Interval | None:
-    """The 95% interval of a score; None where it cannot be scored."""
-    return _interval(_scores(sample))
+    """The 95% interval of a score; None where it cannot be scored.
+
+    A share of all or of none, which drawing again cannot move, ends at the rule of three: three in as many as were
+    counted (Hanley and Lippman-Hand 1983, "If nothing goes wrong, is everything all right?").
+    """
+    found = _interval(_scores(sample))
+    if found is None or not sample.share or found.low != found.high:
+        return found
+    room = min(1.0, 3 / float(sample.rows[:, 1].sum()))
+    return Interval(1 - room, 1.0) if sample.score else Interval(0.0, room)
 
 
 def difference(one: Sample, other: Sample) -> Difference | None:

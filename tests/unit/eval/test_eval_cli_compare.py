@@ -19,7 +19,7 @@ def test_two_nights_are_compared_and_too_few_is_said(tmp_path: Path) -> None:
     shown = runner.invoke(cli.app, arguments)
     assert shown.exit_code == 0
     assert "1 sentences of 1 articles that all systems have" in shown.output
-    assert "better  100.0  [100.0, 100.0]" in shown.output
+    assert "better  100.0  [0.0, 100.0]" in shown.output
     assert "too few references to tell" in shown.output
     data = json.loads(runner.invoke(cli.app, [*arguments, "--json"]).output)
     (found,) = data["measures"]["number_survival"]["differences"]

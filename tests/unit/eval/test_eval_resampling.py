@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,16 @@ def test_a_difference_is_significant_or_not(one: list[float], other: list[float]
     assert found.significant is significant
     assert found.enough is (len(one) >= FEW)
     assert found.value == pytest.approx(np.mean(one) - np.mean(other))
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"), [([1.0] * 60, 0.95, 1.0), ([0.0] * 60, 0.0, 0.05), ([1.0], 0.0, 1.0)]
+)
+def test_a_share_of_all_or_none_is_not_certain(values: list[float], low: float, high: float) -> None:
+    found = interval(replace(share(values), share=True))
+    assert found is not None
+    assert found.low == pytest.approx(low)
+    assert found.high == pytest.approx(high)
 
 
 def test_a_system_does_not_differ_from_itself() -> None:
