@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jembatan.errors import InputError
 from jembatan.publish.schema import ArticleRecord
-from jembatan_eval import learned, lines
+from jembatan_eval import learned, lines, sacrebleu_metrics
 from jembatan_eval.bundle import read_bundle
 from jembatan_eval.learned import LearnedScore
 from jembatan_eval.measures import resampled
@@ -27,6 +27,12 @@ from jembatan_eval.summaries.scores import SummaryScores, score_summaries
 
 Data = Mapping[str, object]
 """Plain data, ready for JSON."""
+
+GROUPS = (
+    *(*sacrebleu_metrics.NAMES, *VARIANTS, "comet", "bertscore"),
+    *("numbers", "coverage", "length_ratio", "segments", "summaries", "bundle"),
+)
+"""What the path of a number in the data begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +215,13 @@ def _against(own: RougeScore, baseline: RougeScore) -> dict[str, object]:
 
 def _summaries(summaries: SummaryScores) -> dict[str, object]:
     made = len(summaries.checks) - len(summaries.without_summary)
+    faults = Counter(fault.kind for fault in summaries.faults)
     return {
         "articles": len(summaries.checks),
         "without_summary": len(summaries.without_summary),
         "failed": len(summaries.failed),
         "failed_share": len(summaries.failed) / made if made else None,
-        "unsupported": Counter({"number": 0, "name": 0}) | Counter(fault.kind for fault in summaries.faults),
+        "unsupported": {kind: faults[kind] for kind in ("number", "name")},
         "faults": [asdict(fault) for fault in summaries.faults],
         "number_survival": summaries.number_survival,
         "compression": summaries.compression,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from jembatan.errors import ConfigError
 from jembatan.yaml_file import read_mapping
 from jembatan_eval import baselines
-from jembatan_eval.evaluation import Data
+from jembatan_eval.evaluation import GROUPS, Data
 
 NIGHTLY = Path(__file__).parents[1] / "gates" / "nightly.yaml"
 """The gate that comes with a checkout."""
@@ -22,7 +23,7 @@ class Threshold(BaseModel):
     """What one value must keep. ``max_drop`` and ``max_rise`` are against the baseline's value of the same name. A
     value that is not there (BLEU of articles without references) fails the gate unless ``required`` is false."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
     min: float | None = None
     max: float | None = None
@@ -72,14 +73,20 @@ def read_gate(path: Path) -> Gate:
     raw = read_mapping(path, "gate", "eval/gates/nightly.yaml")
     try:
         gate = Gate.model_validate(raw)
+        baseline = gate.baseline and path.parent / gate.baseline.expanduser()
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()
         )
         raise ConfigError(f"{path}: {faults}") from error
-    if gate.baseline is None:
-        return gate
-    return gate.model_copy(update={"baseline": path.parent / gate.baseline.expanduser()})
+    except RuntimeError as error:
+        raise ConfigError(f"{path}: baseline: {gate.baseline}: there is no such user's home") from error
+    if "\0" in str(baseline):
+        raise ConfigError(f"{path}: baseline: holds a NUL character, as no path does")
+    unknown = next((name for name in gate.thresholds if name.split(".")[0] not in GROUPS), None)
+    if unknown is not None:
+        raise ConfigError(f"{path}: thresholds.{unknown}: there is no such number; it begins with {', '.join(GROUPS)}")
+    return gate.model_copy(update={"baseline": baseline})
 
 
 def judge(scores: Data, gate: Gate) -> Verdict:
@@ -90,6 +97,9 @@ def judge(scores: Data, gate: Gate) -> Verdict:
     skipped: list[str] = []
     for name, threshold in gate.thresholds.items():
         value = _number(scores, name)
+        if value is None and _misnamed(scores, name):
+            reasons.append(f"{name}: there is no such number; look with: jembatan-eval score --json")
+            continue
         if value is None:
             said = f"{name} was not measured (no references, or nothing to measure)"
             (reasons if threshold.required else skipped).append(said)
@@ -128,7 +138,25 @@ def _number(data: Data, path: str) -> float | None:
         if not isinstance(found, Mapping) or part not in found:
             return None
         found = found[part]
-    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        return None
+    return float(found) if math.isfinite(found) else None
+
+
+def _misnamed(data: Data, path: str) -> bool:
+    """Whether what the path's first part names was measured, and has no such part; kinds of numbers come and go."""
+    found: object = data.get(path.split(".")[0])
+    for part in path.split(".")[1:]:
+        if found is None:
+            return False
+        if not isinstance(found, Mapping):
+            return True
+        if part == "by_kind":
+            return False
+        if part not in found:
+            return True
+        found = found[part]
+    return isinstance(found, Mapping | str | list)
 
 
 def _shown(value: float) -> str:

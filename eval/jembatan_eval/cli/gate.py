@@ -40,7 +40,9 @@ def gate(
     from jembatan_eval.gate import NIGHTLY, judge, read_gate
 
     thresholds = read_gate(gate_file or NIGHTLY)
-    if bundle is not None and hyp is None:
+    if references is not None and bundle is None:
+        raise typer.BadParameter("--references belongs to a bundle; files take --ref")
+    if bundle is not None and not (hyp or ref or src):
         found = evaluation.of_bundle(bundle, references)
     elif bundle is None and hyp is not None and (ref is not None or src is not None):
         found = evaluation.of_files(hyp, ref, src)

@@ -46,3 +46,9 @@ def test_files_are_held_to_the_baseline_that_score_saved(tmp_path: Path) -> None
 
 def test_a_gate_needs_something_to_judge() -> None:
     assert runner.invoke(cli.app, ["gate"]).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["bundle", "--ref", "r"], ["--hyp", "h", "--ref", "r", "--references", "x"]])
+def test_what_a_gate_would_not_look_at_is_refused(arguments: list[str]) -> None:
+    assert runner.invoke(cli.app, ["gate", *arguments]).exit_code == 2
+    assert isinstance(runner.invoke(cli.app, ["gate", *arguments]).exception, SystemExit)

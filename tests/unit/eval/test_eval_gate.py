@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def gate(**thresholds: dict[str, float | bool]) -> Gate:
         ),
         ({"ok": {"min": 0}}, ("ok was not measured (no references, or nothing to measure)",)),
         ({"chrf__score": {"min": 1, "required": False}}, ()),
+        (
+            {"bleu__scor": {"min": 1, "required": False}},
+            ("bleu.scor: there is no such number; look with: jembatan-eval score --json",),
+        ),
+        (
+            {"bleu": {"min": 1, "required": False}},
+            ("bleu: there is no such number; look with: jembatan-eval score --json",),
+        ),
+        ({"numbers__by_sentence__score": {"min": 1, "required": False}}, ()),
+        ({"numbers__by_kind__date__survival": {"min": 1, "required": False}}, ()),
     ],
 )
 def test_thresholds_are_kept_or_broken(thresholds: dict[str, dict[str, float | bool]], reasons: tuple[str]) -> None:
@@ -49,6 +60,7 @@ def test_what_need_not_be_there_is_told_as_skipped() -> None:
         ("max_drop: 2", 32.1, ("bleu.score fell from 32.1 to 30, by more than the 2 allowed",)),
         ("max_drop: 2", 12.0, ()),
         ("max_rise: 2", 27.5, ("bleu.score rose from 27.5 to 30, by more than the 2 allowed",)),
+        ("max_drop: 2", math.nan, ("bleu.score is not in the baseline, so no change of it can be judged",)),
         ("max_rise: 2", None, ("bleu.score is not in the baseline, so no change of it can be judged",)),
     ],
 )
@@ -70,6 +82,11 @@ def test_a_change_is_judged_against_the_baseline(
         ("thresholds: {bleu.score: {least: 1}}", r"thresholds\.bleu\.score\.least: Extra inputs"),
         ("thresholds: {bleu.score: {max_drop: 1}}", "bleu.score: max_drop and max_rise need a baseline"),
         ("thresholds: [", "not valid YAML"),
+        ("thresholds: {blue.score: {min: 1, required: false}}", r"blue\.score: there is no such number"),
+        ("thresholds: {bleu.score: {min: yes}}", r"bleu\.score\.min: Input should be a valid number"),
+        ('thresholds: {bleu.score: {min: "30"}}', r"bleu\.score\.min: Input should be a valid number"),
+        ("baseline: ~no-such-user/x\nthresholds: {bleu.score: {min: 1}}", "no such user's home"),
+        ('baseline: "a\\0b"\nthresholds: {bleu.score: {min: 1}}', "NUL character"),
         (None, "cannot be read"),
     ],
 )
