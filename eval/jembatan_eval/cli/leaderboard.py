@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jembatan.cli.options import BAD
+from jembatan.errors import InputError, StoreError
 from jembatan.show import print_json
 from jembatan_eval.cli.options import AsJson, Ref, References, Src
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jembatan_eval.score import Metric
 
 app = typer.Typer()
+
+NOTHING = 2
 
 
 @app.command(
@@ -56,6 +58,8 @@ def leaderboard(
     if src is not None and references is not None:
         raise typer.BadParameter("give either --references or --src and --ref")
     pairs = _pairs(src, ref, references)[:limit]
+    if save is not None:
+        _make(save)
     rows = measure(configs, pairs, _say, read_contrast() if contrast else ())
     if save is not None:
         _save(save, rows, src, ref or references)
@@ -64,7 +68,7 @@ def leaderboard(
     else:
         _show(rows, len(pairs))
     if all(row.evaluation is None for row in rows):
-        raise typer.Exit(BAD)
+        raise typer.Exit(NOTHING)
 
 
 def _pairs(src: Path | None, ref: Path | None, references: Path | None) -> list[Pair]:
@@ -73,37 +77,42 @@ def _pairs(src: Path | None, ref: Path | None, references: Path | None) -> list[
 
     if src is not None:
         return list(read_aligned(src, ref, src))
-    return [
+    pairs = [
         Pair("", one.target, one.source, None, one.article, str(number))
         for number, one in enumerate(read_references(references or SEEDS), start=1)
     ]
+    if not pairs:
+        raise InputError(f"{references}: holds no reference translation, so there is nothing to translate")
+    return pairs
 
 
 def _say(config: str, done: int, total: int) -> None:
     typer.echo(f"{config}: {done} of {total} sentences", err=True)
 
 
+def _make(folder: Path) -> None:
+    """Before hours of translating, not after them."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: the folder cannot be made ({error.strerror}); give another --save") from error
+
+
 def _save(folder: Path, rows: list[Row], src: Path | None, ref: Path | None) -> None:
-    from jembatan.errors import StoreError
     from jembatan_eval import baselines, evaluation
     from jembatan_eval.references.file import SEEDS
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for row in rows:
-            # A line is a segment.
-            made = "".join(" ".join(text.split()) + "\n" for text in row.hypotheses)
-            if row.evaluation is not None:
-                (folder / f"{row.config}.en").write_text(made, encoding="utf-8")
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); give another --save") from error
     for row in rows:
         if row.evaluation is None:
             continue
-        files = [("hypothesis", folder / f"{row.config}.en"), ("reference", ref or SEEDS)]
-        files += [("source", src)] if src else []
-        made_by = f"{row.model} by the config {row.config}, first output, without repair"
-        about = f"{made_by}; licence of the weights: {row.licence}"
+        made = folder / f"{row.config}.en"
+        # A line is a segment.
+        try:
+            made.write_text("".join(" ".join(text.split()) + "\n" for text in row.hypotheses), encoding="utf-8")
+        except OSError as error:
+            raise StoreError(f"{made}: the translations cannot be written ({error.strerror})") from error
+        files = [("hypothesis", made), ("reference", ref or SEEDS), *([("source", src)] if src else [])]
+        about = f"{row.model} by the config {row.config}, first output, without repair; licence: {row.licence}"
         origin = baselines.provenance(about, files, row.identity)
         baselines.write(folder / f"{row.config}.json", evaluation.as_data(row.evaluation), origin)
 

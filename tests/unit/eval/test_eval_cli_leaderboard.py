@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from jembatan.errors import StoreError
+from jembatan.errors import InputError, StoreError
 from jembatan_eval import baselines, cli
 
 runner = CliRunner()
@@ -41,14 +41,19 @@ def test_files_may_stand_for_the_references(tmp_path: Path, config: Path) -> Non
     assert runner.invoke(cli.app, ["leaderboard", str(config), "--src", "a.id"]).exit_code == 2
 
 
-def test_where_nothing_was_measured_the_reasons_are_shown_and_it_is_exit_2(tmp_path: Path) -> None:
+def test_where_no_config_can_be_measured_it_is_exit_2(tmp_path: Path) -> None:
     shown = runner.invoke(cli.app, ["leaderboard", str(tmp_path / "gone.yaml")])
-    assert shown.exit_code == 2
-    assert "gone         not measured" in shown.output
+    assert (shown.exit_code, "gone         not measured" in shown.output) == (2, True)
 
 
-def test_what_cannot_be_saved_is_told(tmp_path: Path, config: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_translated(tmp_path: Path, config: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    shown = runner.invoke(cli.app, ["leaderboard", str(config), "--limit", "1", "--save", str(tmp_path / "file" / "s")])
+    shown = runner.invoke(cli.app, ["leaderboard", str(config), "--save", str(tmp_path / "file")])
     assert isinstance(shown.exception, StoreError)
-    assert "give another --save" in str(shown.exception)
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_references_without_a_translation_are_told(tmp_path: Path, config: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    shown = runner.invoke(cli.app, ["leaderboard", str(config), "--references", str(tmp_path / "none.jsonl")])
+    assert isinstance(shown.exception, InputError)
