@@ -78,9 +78,14 @@ def add(
     from jembatan_eval.bundle import read_bundle
     from jembatan_eval.references import add as adding
 
-    if corrections is not None and to is not None and bundle is None:
+    if corrections is not None and to is not None and not (bundle or article or sources or targets):
         new: adding.Entries = adding.corrections(corrections)
-    elif bundle is not None and article is not None and (sources or (targets is not None and to is not None)):
+    elif (
+        corrections is None
+        and bundle is not None
+        and article is not None
+        and (targets is None and to is None if sources else targets is not None and to is not None)
+    ):
         segments = adding.translatable(read_bundle(bundle), article)
         if sources:
             for segment in segments:

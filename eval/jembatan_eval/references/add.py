@@ -5,10 +5,12 @@ The file is replaced as a whole, so that it never holds half of an article.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from jembatan.errors import InputError, StoreError
@@ -71,6 +73,12 @@ def add(path: Path, new: Entries) -> None:
     Raises InputError where an article's segments are there already, or the file is none of references; StoreError
     where it cannot be written.
     """
+    path = path.resolve()  # of a link the file it leads to is replaced, not the link
+    with _alone(path):
+        _add(path, new)
+
+
+def _add(path: Path, new: Entries) -> None:
     before = ""
     if path.exists():
         there = {one.entry.article for one in read_entries(path) if isinstance(one.entry, Segment)}
@@ -84,6 +92,21 @@ def add(path: Path, new: Entries) -> None:
         json.dumps(one.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False) for one in new
     ]
     _replace(path, before + "".join(f"{line}\n" for line in lines))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Two that add at once would each write the file without the other's entries. The lock is on the folder, for the
+    file itself is replaced."""
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from typer.testing import CliRunner
 
 from eval_bundles import write_bundle
 from jembatan_eval import cli
-from jembatan_eval.references.file import Reference, read_references
+from jembatan_eval.references.add import add
+from jembatan_eval.references.file import Correction, Reference, read_references
 
 runner = CliRunner()
 
@@ -61,7 +63,9 @@ def test_a_translation_that_does_not_fit_is_refused(tmp_path: Path, bundle: Path
 
 
 def test_what_to_add_must_be_said(bundle: Path) -> None:
-    assert runner.invoke(cli.app, ["references", "add"]).exit_code == 2
+    for both in ([], ["--corrections", "c"], ["--sources", "--targets", "t", "--to", "o"]):
+        article = ["--bundle", str(bundle), "--article", "pasar"] if both else []
+        assert runner.invoke(cli.app, ["references", "add", *article, *both]).exit_code == 2
     of = ["references", "add", "--bundle", str(bundle), "--article", "harga", "--sources"]
     assert "has no article harga; it has pasar" in str(runner.invoke(cli.app, of).exception)
 
@@ -73,3 +77,15 @@ def test_doubts_are_exit_3(tmp_path: Path) -> None:
     result = runner.invoke(cli.app, ["references", "check", str(path), "--json"])
     assert result.exit_code == 3
     assert json.loads(result.output)["doubts"][0]["line"] == 1
+
+
+def test_of_those_who_add_at_once_nobody_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "ours.jsonl")
+    entries = [
+        Correction(schema=1, type="correction", article="pasar", source=f"Ada {n}.", target=f"There are {n}.")
+        for n in range(40)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda entry: add(tmp_path / "link.jsonl", [entry]), entries))
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert {one.source for one in read_references(tmp_path / "ours.jsonl")} == {one.source for one in entries}
