@@ -66,7 +66,7 @@ def write(path: Path, scores: Data, origin: Provenance) -> None:
     """Write a baseline. Raises StoreError naming the file."""
     data = {"schema": 1, "provenance": origin.model_dump(mode="json"), "scores": scores}
     try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
     except OSError as error:
         raise StoreError(f"{path}: the baseline cannot be written ({error.strerror})") from error
 

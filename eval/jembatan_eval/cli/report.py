@@ -69,8 +69,7 @@ def _entry(given: Given, ref: Path | None, src: Path | None, references: Path | 
     from jembatan_eval.references.file import SEEDS
     from jembatan_eval.report import Entry
 
-    # What a name holds of a file system's own bytes cannot be written as UTF-8.
-    name = given.name.encode("utf-8", "replace").decode("utf-8")
+    name = given.name
     if given.path.is_dir():
         found = evaluation.of_bundle(given.path, references, intervals=True)
         files = [("bundle", given.path / "bundle.jsonl"), ("references", references or SEEDS)]
@@ -92,7 +91,7 @@ def _write(path: Path, page: str) -> None:
         with tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent) as beside:
             # Not a file of tempfile's own, which nobody else may read.
             made = Path(beside) / "page.html"
-            made.write_text(page, encoding="utf-8")
+            made.write_text(page, encoding="utf-8", errors="replace")  # a path may hold what UTF-8 has no bytes for
             made.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: the report cannot be written ({error.strerror}); give another --out") from error

@@ -20,7 +20,10 @@ def read(given: str, ref: Path | None, src: Path | None) -> Given:
     path."""
     name, equals, rest = given.partition("=")
     path = Path(rest if equals and not Path(given).exists() else given)
-    called = name if equals and path != Path(given) else path.name or path.resolve().name
+    called = name if equals and name and path != Path(given) else path.name or path.resolve().name
+    # What a name holds of a file system's own bytes cannot be written as UTF-8; a line feed would break a table.
+    called = " ".join(called.encode("utf-8", "replace").decode("utf-8").split())
     if not path.is_dir() and ref is None and src is None:
-        raise typer.BadParameter("files need --ref FILE, --src FILE or both")
+        missing = "" if path.exists() else f"{path}: there is no such bundle; "
+        raise typer.BadParameter(f"{missing}files need --ref FILE, --src FILE or both")
     return Given(called, path)

@@ -67,6 +67,19 @@ def test_what_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
     assert "the report cannot be written" in str(blocked.exception)
 
 
+def test_a_name_that_is_not_utf_8_is_told_as_far_as_it_can_be(tmp_path: Path) -> None:
+    odd = tmp_path / "a\n\udcff.en"
+    for path in (odd, tmp_path / "b.en"):
+        path.write_text("It rained.\n", encoding="utf-8")
+    arguments = [str(odd), f"={tmp_path / 'b.en'}", "--ref", str(tmp_path / "b.en")]
+    out = tmp_path / "r.html"
+    assert runner.invoke(cli.app, ["report", *arguments, "--out", str(out)]).exit_code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "a ?.en" in page
+    compared = runner.invoke(cli.app, ["compare", *arguments, "--metric", "bleu"]).output
+    assert "a ?.en - b.en:" in compared
+
+
 def test_help_imports_nothing_slow() -> None:
     program = (
         "import sys\n"
