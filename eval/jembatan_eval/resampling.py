@@ -2,8 +2,9 @@
 
 The sentences are drawn with replacement, the same ones for every system (Koehn 2004, "Statistical significance tests
 for machine translation evaluation"). A score is computed anew from the sums of the drawn sentences' statistics, as the
-metric itself would; so BLEU stays corpus BLEU. The p-value is two-sided, as sacreBLEU's: how many of the
-draws, their mean moved to no difference, differ at least as much.
+metric itself would; so BLEU stays corpus BLEU. The p-value is two-sided: how many of the draws, their mean moved to no
+difference, differ at least as much, in either direction. sacreBLEU's ``--paired-bs`` takes the differences without
+their sign before it moves the mean, and so counts about half as many: near 0.05 it calls significant what is not here.
 """
 
 from __future__ import annotations

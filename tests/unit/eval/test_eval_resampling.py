@@ -59,6 +59,14 @@ def test_a_share_of_all_or_none_is_not_certain(values: list[float], low: float, 
     assert found.high == pytest.approx(high)
 
 
+def test_the_p_value_is_two_sided() -> None:
+    # 26 sentences better, 14 worse, of 200: z = 12 / sqrt(40) = 1.90, so p = 0.058 in both tails and 0.029 in one.
+    found = difference(share([1.0] * 26 + [0.0] * 174), share([0.0] * 26 + [1.0] * 14 + [0.0] * 160))
+    assert found is not None
+    assert found.p == pytest.approx(0.058, abs=0.02)
+    assert not found.significant
+
+
 def test_a_system_does_not_differ_from_itself() -> None:
     found = difference(share([1.0, 0.0] * 60), share([1.0, 0.0] * 60))
     assert found is not None
