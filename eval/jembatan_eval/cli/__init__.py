@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import typer
@@ -11,6 +12,7 @@ from jembatan.errors import JembatanError
 from jembatan_eval.cli import compare, contrast, gate, leaderboard, references, report, score
 
 _BAD = 2
+_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 app = typer.Typer(
     name="jembatan-eval",
@@ -36,6 +38,11 @@ def main() -> None:
         app(prog_name="jembatan-eval")
     except JembatanError as error:
         print(f"jembatan-eval: {error}", file=sys.stderr)
+        sys.exit(_BAD)
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            raise
+        print(f"jembatan-eval: {error}; look at the free space and where the output goes", file=sys.stderr)
         sys.exit(_BAD)
     finally:
         streams.let_go(sys.stdout)

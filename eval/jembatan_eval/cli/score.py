@@ -173,10 +173,12 @@ def _show_ground(scores: Scores, alignment: Alignment | None) -> None:
 
     print(f"scored    {scores.segments} segments, {scores.empty} of them empty")
     if alignment is None:
+        if 0 < scores.referenced < FEW:
+            print(f"          {_too_few()}")
         return
     print(f"          {scores.referenced} of the bundle's segments have a reference")
     if 0 < scores.referenced < FEW:
-        print(f"          too few references to tell: fewer than {FEW} say more of the sentences than of the system")
+        print(f"          {_too_few()}")
     elif scores.referenced:
         articles = sum(one.matched > 0 for one in alignment.articles)
         print(f"          the intervals are over these sentences; of {articles} articles, they say little of others")
@@ -193,6 +195,12 @@ def _show_ground(scores: Scores, alignment: Alignment | None) -> None:
         ]
         if missing:
             print(f"          {one.article}: {', '.join(missing)}")
+
+
+def _too_few() -> str:
+    from jembatan_eval.resampling import FEW
+
+    return f"too few references to tell: fewer than {FEW} say more of the sentences than of the system"
 
 
 def _show_sentence(one: SentenceScore) -> None:

@@ -29,6 +29,7 @@ def test_files_are_scored(files: list[str]) -> None:
     assert "BLEU       74.2  nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:" in result.output
     assert "100.0% survived: 1 kept, 0 reworded, 0 converted, 0 changed, 0 lost, 0 invented" in result.output
     assert "2 segments, 0 of them empty" in result.output
+    assert "too few references to tell" in result.output
 
 
 def test_json_is_unrounded(files: list[str]) -> None:
@@ -101,6 +102,15 @@ def test_an_error_is_a_message_and_exit_2(
         cli.main()
     assert exit.value.code == 2
     assert capsys.readouterr().err.startswith(f"jembatan-eval: {tmp_path}: not a published bundle")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_a_message_and_exit_2() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "jembatan_eval", "contrast", "--sources"]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("jembatan-eval: [Errno 28] No space left on device; look at")
 
 
 def test_help_imports_nothing_slow() -> None:
