@@ -24,6 +24,7 @@ FEW = 100
 """With fewer sentences no difference is called significant: the draws then say more of the sentences than of the
 systems."""
 LEVEL = 0.05
+_AT_ONCE = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def difference(one: Sample, other: Sample) -> Difference | None:
 def _scores(sample: Sample) -> NDArray[np.float64]:
     import numpy as np
 
-    sums = _draws(len(sample.rows)) @ sample.rows
+    drawn = _draws(len(sample.rows))
+    blocks = [drawn[at : at + _block(len(drawn[0]))] for at in range(0, DRAWS, _block(len(drawn[0])))]
+    sums = np.concatenate([block.astype(np.float64) @ sample.rows for block in blocks])
     return np.array([sample.score_of(drawn) for drawn in sums])
 
 
@@ -124,9 +127,19 @@ def _interval(scores: NDArray[np.float64]) -> Interval | None:
 
 
 @lru_cache(maxsize=4)
-def _draws(sentences: int) -> NDArray[np.float64]:
+def _draws(sentences: int) -> NDArray[np.uint16]:
     """How often each sentence was drawn, draw by draw."""
     import numpy as np
 
     rng = np.random.default_rng(SEED)
-    return rng.multinomial(sentences, [1 / sentences] * sentences, size=DRAWS).astype(np.float64)
+    chances = [1 / sentences] * sentences
+    drawn = np.empty((DRAWS, sentences), dtype=np.uint16)
+    for at in range(0, DRAWS, _block(sentences)):
+        block = drawn[at : at + _block(sentences)]
+        block[:] = rng.multinomial(sentences, chances, size=len(block))
+    return drawn
+
+
+def _block(sentences: int) -> int:
+    """How many draws are worked on at once: all of up to 20,000 sentences, so that more do not fill the memory."""
+    return min(DRAWS, max(1, _AT_ONCE // sentences))

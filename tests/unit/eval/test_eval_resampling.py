@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from jembatan_eval import resampling
 from jembatan_eval.resampling import FEW, Sample, difference, interval
 
 
@@ -71,6 +72,15 @@ def test_a_system_does_not_differ_from_itself() -> None:
     found = difference(share([1.0, 0.0] * 60), share([1.0, 0.0] * 60))
     assert found is not None
     assert (found.value, found.p, found.interval.low, found.interval.high) == (0, 1, 0, 0)
+
+
+def test_draws_in_blocks_are_the_same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = share([1.0, 0.0, 1.0] * 50)
+    whole = interval(sample)
+    monkeypatch.setattr(resampling, "_AT_ONCE", 150 * 7)
+    resampling._draws.cache_clear()
+    assert interval(sample) == whole
+    resampling._draws.cache_clear()
 
 
 def test_what_cannot_be_scored_has_no_interval_and_no_difference() -> None:
