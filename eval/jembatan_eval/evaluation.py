@@ -40,6 +40,7 @@ class Flagged:
     """What a bundle says of itself: articles by status, and how many of its segments a person should look at."""
 
     articles: int
+    empty_articles: int
     failed: int
     review: int
     segments: int
@@ -128,6 +129,7 @@ def _flagged(articles: Sequence[ArticleRecord]) -> Flagged:
     segments = [segment for article in articles for segment in article["segments"]]
     return Flagged(
         articles=len(articles),
+        empty_articles=sum(not article["segments"] for article in articles),
         failed=sum(article["status"] == "failed" for article in articles),
         review=sum(article["status"] == "review" for article in articles),
         segments=len(segments),
@@ -148,7 +150,12 @@ def as_data(found: Evaluation, worst: int = 0) -> dict[str, object]:
             else None
         ),
         "length_ratio": scores.length_ratio,
-        "segments": {"scored": scores.segments, "referenced": scores.referenced, "empty": scores.empty},
+        "segments": {
+            "scored": scores.segments,
+            "referenced": scores.referenced,
+            "empty": scores.empty,
+            "unanswered": found.alignment.unanswered if found.alignment else None,
+        },
         "documents": [asdict(one) for one in scores.documents],
     }
     if found.summaries is not None:

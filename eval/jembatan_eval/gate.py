@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from jembatan.config import absolute
 from jembatan.errors import ConfigError
 from jembatan.yaml_file import read_mapping
 from jembatan_eval import baselines
@@ -73,20 +74,20 @@ def read_gate(path: Path) -> Gate:
     raw = read_mapping(path, "gate", "eval/gates/nightly.yaml")
     try:
         gate = Gate.model_validate(raw)
-        baseline = gate.baseline and path.parent / gate.baseline.expanduser()
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()
         )
         raise ConfigError(f"{path}: {faults}") from error
-    except RuntimeError as error:
-        raise ConfigError(f"{path}: baseline: {gate.baseline}: there is no such user's home") from error
-    if "\0" in str(baseline):
-        raise ConfigError(f"{path}: baseline: holds a NUL character, as no path does")
     unknown = next((name for name in gate.thresholds if name.split(".")[0] not in GROUPS), None)
     if unknown is not None:
         raise ConfigError(f"{path}: thresholds.{unknown}: there is no such number; it begins with {', '.join(GROUPS)}")
-    return gate.model_copy(update={"baseline": baseline})
+    if gate.baseline is None:
+        return gate
+    try:
+        return gate.model_copy(update={"baseline": absolute(path.parent, gate.baseline)})
+    except ConfigError as error:
+        raise ConfigError(f"{path}: baseline: {error}") from error
 
 
 def judge(scores: Data, gate: Gate) -> Verdict:
@@ -104,14 +105,16 @@ def judge(scores: Data, gate: Gate) -> Verdict:
             said = f"{name} was not measured (no references, or nothing to measure)"
             (reasons if threshold.required else skipped).append(said)
             continue
-        broken = _broken(name, value, threshold, earlier)
+        broken = _broken(name, value, threshold, scores, earlier)
         reasons += broken
         if not broken:
             kept.append(f"{name} is {_shown(value)}")
+    if not reasons and not kept:
+        reasons.append("nothing was judged: none of the thresholds' numbers was measured")
     return Verdict(tuple(reasons), tuple(kept), tuple(skipped))
 
 
-def _broken(name: str, value: float, threshold: Threshold, earlier: Data) -> list[str]:
+def _broken(name: str, value: float, threshold: Threshold, scores: Data, earlier: Data) -> list[str]:
     found = []
     if threshold.min is not None and value < threshold.min:
         found.append(f"{name} is {_shown(value)}, less than the least allowed, {_shown(threshold.min)}")
@@ -122,6 +125,9 @@ def _broken(name: str, value: float, threshold: Threshold, earlier: Data) -> lis
     before = _number(earlier, name)
     if before is None:
         return [*found, f"{name} is not in the baseline, so no change of it can be judged"]
+    now, then = _signature(scores, name), _signature(earlier, name)
+    if now != then:
+        return [*found, f"{name} is measured as {now} and was as {then} in the baseline: take the baseline again"]
     if threshold.max_drop is not None and before - value > threshold.max_drop:
         change = f"fell from {_shown(before)} to {_shown(value)}"
         found.append(f"{name} {change}, by more than the {_shown(threshold.max_drop)} allowed")
@@ -129,6 +135,13 @@ def _broken(name: str, value: float, threshold: Threshold, earlier: Data) -> lis
         change = f"rose from {_shown(before)} to {_shown(value)}"
         found.append(f"{name} {change}, by more than the {_shown(threshold.max_rise)} allowed")
     return found
+
+
+def _signature(data: Data, path: str) -> str | None:
+    """Under what a number was measured, its resampling left out; None where it has no signature."""
+    of = data.get(path.split(".")[0])
+    found = of.get("signature") if isinstance(of, Mapping) else None
+    return found.partition("|bs:")[0] if isinstance(found, str) else None
 
 
 def _number(data: Data, path: str) -> float | None:

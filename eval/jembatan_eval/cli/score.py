@@ -77,12 +77,12 @@ def score(
         raise typer.BadParameter("give a bundle's folder, or --hyp FILE with --ref FILE, --src FILE or both")
     if comet is not None or bertscore is not None:
         found = evaluation.with_learned(found, comet, bertscore, bertscore_layer)
-    if save is not None:
-        _save(save, found, about, {"bundle": bundle, "hypothesis": hyp, "reference": ref or references, "source": src})
     if as_json:
         print_json(evaluation.as_data(found, worst))
     else:
         _show(found, worst)
+    if save is not None:
+        _save(save, found, about, {"bundle": bundle, "hypothesis": hyp, "reference": ref or references, "source": src})
 
 
 def _save(path: Path, found: Evaluation, about: str, given: dict[str, Path | None]) -> None:

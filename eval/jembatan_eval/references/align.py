@@ -25,6 +25,7 @@ class ArticleMatch:
     matched: int
     untranslated: int
     foreign: int = 0
+    in_bundle: bool = True
 
     @property
     def segments_without_reference(self) -> int:
@@ -49,6 +50,11 @@ class Alignment:
     def matched(self) -> int:
         """How many segments have a reference."""
         return sum(one.matched for one in self.articles)
+
+    @property
+    def unanswered(self) -> int:
+        """How many references of the bundle's articles no segment answers: something of these articles is gone."""
+        return sum(one.references_without_segment for one in self.articles if one.in_bundle)
 
 
 def align(bundle: Sequence[ArticleRecord], references: Sequence[Reference]) -> Alignment:
@@ -88,7 +94,7 @@ def align(bundle: Sequence[ArticleRecord], references: Sequence[Reference]) -> A
                 segments - len(indonesian),
             )
         )
-    articles += [ArticleMatch(article, 0, count, 0, 0) for article, count in wanted.items()]
+    articles += [ArticleMatch(article, 0, count, 0, 0, in_bundle=False) for article, count in wanted.items()]
     return Alignment(tuple(pairs), tuple(articles))
 
 

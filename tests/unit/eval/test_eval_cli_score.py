@@ -51,7 +51,7 @@ def test_json_is_unrounded(files: list[str]) -> None:
     assert data["bleu"]["score"] != round(data["bleu"]["score"], 4)
     assert data["chrf"]["signature"].startswith("nrefs:1|case:mixed|")
     assert data["numbers"] is None
-    assert data["segments"] == {"scored": 2, "referenced": 2, "empty": 0}
+    assert data["segments"] == {"scored": 2, "referenced": 2, "empty": 0, "unanswered": None}
     assert data["bleu"]["interval"] is None
 
 
@@ -75,6 +75,7 @@ def test_a_bundle_is_scored_and_what_is_missing_is_told(tmp_path: Path) -> None:
         "matched": 0,
         "untranslated": 0,
         "foreign": 0,
+        "in_bundle": False,
         "segments_without_reference": 0,
         "references_without_segment": 1,
     }

@@ -28,7 +28,7 @@ def gate(**thresholds: dict[str, float | bool]) -> Gate:
             ("numbers.by_sentence.score was not measured (no references, or nothing to measure)",),
         ),
         ({"ok": {"min": 0}}, ("ok was not measured (no references, or nothing to measure)",)),
-        ({"chrf__score": {"min": 1, "required": False}}, ()),
+        ({"chrf__score": {"min": 1, "required": False}, "bleu__score": {"min": 1}}, ()),
         (
             {"bleu__scor": {"min": 1, "required": False}},
             ("bleu.scor: there is no such number; look with: jembatan-eval score --json",),
@@ -37,8 +37,8 @@ def gate(**thresholds: dict[str, float | bool]) -> Gate:
             {"bleu": {"min": 1, "required": False}},
             ("bleu: there is no such number; look with: jembatan-eval score --json",),
         ),
-        ({"numbers__by_sentence__score": {"min": 1, "required": False}}, ()),
-        ({"numbers__by_kind__date__survival": {"min": 1, "required": False}}, ()),
+        ({"numbers__by_sentence__score": {"min": 1, "required": False}, "bleu__score": {"min": 1}}, ()),
+        ({"numbers__by_kind__date__survival": {"min": 1, "required": False}, "bleu__score": {"min": 1}}, ()),
     ],
 )
 def test_thresholds_are_kept_or_broken(thresholds: dict[str, dict[str, float | bool]], reasons: tuple[str]) -> None:
@@ -85,7 +85,10 @@ def test_a_change_is_judged_against_the_baseline(
         ("thresholds: {blue.score: {min: 1, required: false}}", r"blue\.score: there is no such number"),
         ("thresholds: {bleu.score: {min: yes}}", r"bleu\.score\.min: Input should be a valid number"),
         ('thresholds: {bleu.score: {min: "30"}}', r"bleu\.score\.min: Input should be a valid number"),
-        ("baseline: ~no-such-user/x\nthresholds: {bleu.score: {min: 1}}", "no such user's home"),
+        (
+            "baseline: ~no-such-user/x\nthresholds: {bleu.score: {min: 1}}",
+            "baseline: .*the home folder in it is not known",
+        ),
         ('baseline: "a\\0b"\nthresholds: {bleu.score: {min: 1}}', "NUL character"),
         (None, "cannot be read"),
     ],
@@ -109,3 +112,27 @@ def test_the_gate_of_the_checkout_can_be_read() -> None:
     found = read_gate(NIGHTLY)
     assert found.baseline is not None
     assert baselines.read(found.baseline).scores
+
+
+def test_a_number_measured_otherwise_is_not_compared(tmp_path: Path) -> None:
+    scores = {"bleu": {"score": 30.0, "signature": "tok:13a|version:2"}}
+    baselines.write(
+        tmp_path / "b.json", {"bleu": {"score": 30.0, "signature": "tok:zh|version:2|bs:1000|seed:1"}}, origin()
+    )
+    path = tmp_path / "gate.yaml"
+    path.write_text("baseline: b.json\nthresholds: {bleu.score: {max_drop: 1}}\n", encoding="utf-8")
+    assert judge(scores, read_gate(path)).reasons == (
+        "bleu.score is measured as tok:13a|version:2 and was as tok:zh|version:2 in the baseline: "
+        "take the baseline again",
+    )
+    baselines.write(tmp_path / "b.json", {"bleu": {"score": 30.0, "signature": "tok:13a|version:2|bs:9"}}, origin())
+    assert judge(scores, read_gate(path)).passed
+
+
+def test_a_gate_that_judged_nothing_has_failed() -> None:
+    found = judge({}, gate(bleu__score={"min": 1, "required": False}))
+    assert found.reasons == ("nothing was judged: none of the thresholds' numbers was measured",)
+
+
+def origin() -> baselines.Provenance:
+    return baselines.provenance("A test.", [])

@@ -42,9 +42,9 @@ def test_segments_meet_their_references_and_the_rest_is_counted(tmp_path: Path) 
     assert alignment.articles == (
         ArticleMatch("pasar", segments=3, references=3, matched=2, untranslated=1),
         ArticleMatch("hujan", segments=1, references=1, matched=0, untranslated=0),
-        ArticleMatch("angin", segments=0, references=1, matched=0, untranslated=0),
+        ArticleMatch("angin", segments=0, references=1, matched=0, untranslated=0, in_bundle=False),
     )
-    assert alignment.matched == 2
+    assert (alignment.matched, alignment.unanswered) == (2, 2)
     pasar = alignment.articles[0]
     assert (pasar.segments_without_reference, pasar.references_without_segment) == (1, 1)
 

@@ -35,7 +35,7 @@ def entry(name: str, pairs: Sequence[Pair], night: bool = True) -> Entry:
         signature="jembatan:0.1.0|config:nightly" if night else None,
     )
     alignment = Alignment(tuple(pairs), ()) if night else None
-    flagged = Flagged(1, 0, 1, len(pairs), 1, 0) if night else None
+    flagged = Flagged(1, 0, 0, 1, len(pairs), 1, 0) if night else None
     return Entry(name, Evaluation(score(pairs, intervals=True), alignment, flagged), origin)
 
 

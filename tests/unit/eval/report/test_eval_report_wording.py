@@ -31,7 +31,7 @@ def test_what_a_night_scored() -> None:
         Pair("It sold 9 tons of fish.", "It sold 9 tons of fish.", "Terjual 9 ton ikan."),
         Pair("Wind.", None, "Angin."),
     ]
-    found = Evaluation(score(pairs), None, Flagged(1, 0, 1, 2, 1, 0))
+    found = Evaluation(score(pairs), None, Flagged(1, 0, 0, 1, 2, 1, 0))
     said = scored("2026-01-31", found, nights=True)
     assert said.startswith(
         "The night of 31 January 2026 scores BLEU 100.0 and chrF++ 100.0 on the 1 sentence, of 2, with a reference."
