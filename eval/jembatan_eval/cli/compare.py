@@ -73,16 +73,18 @@ def _show(found: Comparison) -> None:
     if found.sentences < FEW:
         print(f"too few references to tell: with fewer than {FEW} sentences no difference is called significant")
     for table in found.tables:
-        _show_table(table)
+        _show_table(table, found.sentences)
 
 
-def _show_table(table: Table) -> None:
+def _show_table(table: Table, sentences: int) -> None:
     from jembatan_eval.measures import KINDS
 
     kind = KINDS[table.measure]
     times = 100 if kind.share else 1
     width = max(len(standing.system) for standing in table.standings)
     print(f"\n{kind.label}{'' if kind.higher_is_better else ' (lower is better)'}{' in %' if kind.share else ''}")
+    if table.sentences != sentences:
+        print(f"  on the {table.sentences} sentences that have what it needs")
     print(f"  {table.signature}")
     for standing in table.standings:
         if standing.score is None or standing.interval is None:
@@ -117,6 +119,7 @@ def _as_data(found: Comparison) -> dict[str, object]:
 
 def _table(table: Table) -> dict[str, object]:
     return {
+        "sentences": table.sentences,
         "signature": table.signature,
         "systems": [asdict(standing) for standing in table.standings],
         "differences": [

@@ -43,7 +43,9 @@ def check(
         print_json({"entries": len(entries), "doubts": [asdict(doubt) for doubt in doubts]})
     else:
         for doubt in doubts:
-            print(f"{path}:{doubt.line}: {doubt.article + ': ' if doubt.article else ''}{doubt.text}")
+            # What is said of the file as a whole names it.
+            where = f"{path}:{doubt.line}: {doubt.article}: " if doubt.line else ""
+            print(f"{where}{doubt.text}")
         kinds = [of.entry.type for of in entries]
         counts = ", ".join(f"{kinds.count(kind)} {kind}s" for kind in ("segment", "correction", "summary"))
         print(f"{counts.replace('summarys', 'summaries')}; {len(doubts)} to look at")

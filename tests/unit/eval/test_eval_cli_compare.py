@@ -26,6 +26,14 @@ def test_two_nights_are_compared_and_too_few_is_said(tmp_path: Path) -> None:
     assert (found["one"], found["other"], found["value"], found["significant"]) == ("better", "bad", 1.0, False)
 
 
+def test_a_bundle_is_held_against_references_of_articles_only(tmp_path: Path) -> None:
+    night = write_bundle(tmp_path / "night", {"pasar": [("Terjual 9 ton.", "It sold 9 tons.")]})
+    (tmp_path / "ref").write_text("It sold 9 tons.\n", encoding="utf-8")
+    shown = runner.invoke(cli.app, ["compare", str(night), str(tmp_path / "ref"), "--ref", str(tmp_path / "ref")])
+    assert shown.exit_code == 2
+    assert "belong to files" in shown.output
+
+
 def test_files_need_something_to_be_held_against(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).write_text("It rained.\n", encoding="utf-8")
