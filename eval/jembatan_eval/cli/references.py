@@ -33,7 +33,7 @@ def check(
 
     Exit codes: 0 nothing was found, 3 a person should look at what is printed, 2 the file cannot be read.
     """
-    from jembatan_eval.references.check import check as look
+    from jembatan_eval.reference_check import check as look
     from jembatan_eval.references.file import SEEDS, read_entries
 
     path = file or SEEDS

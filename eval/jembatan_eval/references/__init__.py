@@ -1,1 +1,1 @@
-"""Reference translations and summaries: their file, what of a bundle they answer, how they are checked and added to."""
+"""Reference translations and summaries: their file, what of a bundle they answer, and how they are added to."""

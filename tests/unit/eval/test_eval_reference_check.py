@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jembatan_eval.references.check import check
+from jembatan_eval.reference_check import check
 from jembatan_eval.references.file import SEEDS
 
 SEGMENTS = [
