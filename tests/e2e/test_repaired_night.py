@@ -74,6 +74,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
                 "candidates": [{**own, "name": "steady", "folder": str(tiny_repair.steady())}],
             },
             "runtime": {"device": "cpu", "batch_size": 2, "threads": 2},
+            "canary": "off",  # what they have not learnt they loop over, to the last token
         },
     )
     fetched = jembatan("models", "fetch", job)
