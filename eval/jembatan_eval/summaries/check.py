@@ -133,16 +133,23 @@ class Evidence:
 
     def faults_of(self, kind: FaultKind, place: int, sentence: str) -> tuple[SummaryFault, ...]:
         """The faults of one kind in the sentence at ``place``, from 1."""
-        if kind == "name":
-            unknown = unsupported_names(sentence, self._names)
-            exchanged = self._sentences.swapped(sentence)
-            apart = [
-                one for one in exchanged if not any(one.start < two.end and two.start < one.end for two in unknown)
-            ]
-            found = [(name.surface, name.explanation) for name in (*unknown, *apart)]
-        else:
-            found = _wrong(self.numbers(sentence))
-        return tuple(SummaryFault(self._text.article, place, kind, surface, told) for surface, told in found)
+        if kind == "number":
+            return self.wrong(place, self.numbers(sentence))
+        unknown = unsupported_names(sentence, self._names)
+        exchanged = self._sentences.swapped(sentence)
+        apart = [one for one in exchanged if not any(one.start < two.end and two.start < one.end for two in unknown)]
+        return tuple(
+            SummaryFault(self._text.article, place, "name", name.surface, name.explanation)
+            for name in (*unknown, *apart)
+        )
+
+    def wrong(self, place: int, numbers: Sequence[NumberMatch]) -> tuple[SummaryFault, ...]:
+        """The faults among the numbers of the sentence at ``place``, as ``numbers`` gave them."""
+        return tuple(
+            SummaryFault(self._text.article, place, "number", match.target.surface, match.explanation)
+            for match in numbers
+            if match.target is not None and match.verdict == "error"
+        )
 
     def faults(self, place: int, sentence: str) -> tuple[SummaryFault, ...]:
         """All faults in the sentence at ``place``, the numbers first."""
@@ -158,7 +165,7 @@ def check(text: SummaryText) -> SummaryCheck:
         found = evidence.numbers(sentence)
         numbers += len(found)
         supported += sum(match.verdict != "error" for match in found)
-        faults += evidence.faults(place, sentence)
+        faults += (*evidence.wrong(place, found), *evidence.faults_of("name", place, sentence))
     return SummaryCheck(
         text.article,
         len(text.summary),
@@ -182,11 +189,3 @@ def _ngrams(sentence: str, n: int) -> Iterator[tuple[str, ...]]:
     # One apostrophe for both signs: a quotation mark set another way is no new word.
     words = _WORD.findall(sentence.casefold().replace("’", "'"))
     return (tuple(words[at : at + n]) for at in range(len(words) - n + 1))
-
-
-def _wrong(matches: Sequence[NumberMatch]) -> list[tuple[str, str]]:
-    return [
-        (match.target.surface, match.explanation)
-        for match in matches
-        if match.target is not None and match.verdict == "error"
-    ]
