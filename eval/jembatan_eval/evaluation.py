@@ -18,8 +18,8 @@ from jembatan_eval.learned import LearnedScore
 from jembatan_eval.measures import resampled
 from jembatan_eval.references.align import Alignment
 from jembatan_eval.references.align import align as align_references
-from jembatan_eval.references.file import SEEDS, read_references
-from jembatan_eval.references.summaries import read_summary_references
+from jembatan_eval.references.file import SEEDS, Reference, read_entries, read_references, references
+from jembatan_eval.references.summaries import summary_references
 from jembatan_eval.resampling import difference, interval, means
 from jembatan_eval.score import Metric, Numbers, Scores, SentenceScore, score, worst_first
 from jembatan_eval.summaries.rouge import VARIANTS, RougeScore
@@ -75,11 +75,13 @@ def of_bundle(folder: Path, reference_file: Path | None = None, intervals: bool 
     Raises InputError for what cannot be read, and where none of the references given answers a segment.
     """
     articles = read_bundle(folder)
-    alignment = align(articles, reference_file)
+    path = reference_file or SEEDS
+    entries = read_entries(path)
+    wanted = references(entries)
+    alignment = _aligned(articles, wanted, reference_file)
     if not alignment.pairs:
         raise InputError(f"{folder}: holds no Indonesian segment, so there is nothing to score")
-    wanted = reference_file or SEEDS
-    summaries = score_summaries(articles, read_summary_references(wanted), read_references(wanted))
+    summaries = score_summaries(articles, summary_references(path, entries), wanted)
     return Evaluation(score(alignment.pairs, intervals), alignment, _flagged(articles), summaries)
 
 
@@ -115,7 +117,10 @@ def with_learned(
 
 def align(articles: Sequence[ArticleRecord], reference_file: Path | None) -> Alignment:
     """The pairs of a bundle. Raises InputError as ``of_bundle`` does."""
-    wanted = read_references(reference_file or SEEDS)
+    return _aligned(articles, read_references(reference_file or SEEDS), reference_file)
+
+
+def _aligned(articles: Sequence[ArticleRecord], wanted: Sequence[Reference], reference_file: Path | None) -> Alignment:
     alignment = align_references(articles, wanted)
     if reference_file is not None and not alignment.matched:
         raise InputError(
