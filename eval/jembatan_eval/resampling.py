@@ -42,6 +42,10 @@ class Sample:
         """The score of all sentences, each once."""
         return self.score_of(self.rows.sum(axis=0))
 
+    def of(self, sentences: Sequence[int]) -> float:
+        """The score of some of the sentences, by their indices."""
+        return self.score_of(self.rows[list(sentences)].sum(axis=0))
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -80,26 +80,21 @@ class Scores:
 def score(pairs: Sequence[Pair], intervals: bool = False) -> Scores:
     """Score at least one pair. ``intervals`` resamples each score a thousand times. Raises JembatanError where
     sacreBLEU is needed and not installed."""
-    referenced = [pair for pair in pairs if pair.reference is not None]
     sourced = all(pair.source is not None for pair in pairs)
     reports = number_survival.reports(number_survival.sentences(pairs)) if sourced else []
     covered = coverage(pairs) if sourced else None
-    sentences = _sentences(pairs, reports, covered)
+    likeness = _Likeness(pairs)
     return Scores(
         segments=len(pairs),
         empty=sum(not pair.hypothesis.strip() for pair in pairs),
-        referenced=len(referenced),
-        metrics={
-            name: _metric(measures.measure(name, referenced), intervals)
-            for name in sacrebleu_metrics.NAMES
-            if referenced
-        },
+        referenced=len(likeness.rows),
+        metrics={name: _metric(one, intervals) for name, one in likeness.measured.items()},
         numbers=_numbers(reports, intervals) if sourced else None,
         coverage=covered,
         coverage_share=_metric(measures.of_coverage(covered), intervals) if covered else None,
         length_ratio=_length_ratio(pairs) if sourced else None,
-        documents=_documents(pairs, sentences, reports, covered),
-        sentences=sentences,
+        documents=_documents(pairs, likeness, reports, covered),
+        sentences=_sentences(pairs, likeness, reports, covered),
     )
 
 
@@ -108,6 +103,30 @@ def worst_first(sentences: Sequence[SentenceScore]) -> list[SentenceScore]:
     return sorted(
         sentences, key=lambda one: (-len(one.faults), 100.0 if one.chrf_pp is None else one.chrf_pp, one.index)
     )
+
+
+class _Likeness:
+    """The published metrics of the pairs that have a reference, measured once: sentences' statistics add up, so that a
+    document's score, or a sentence's chrF++, is that of its own rows."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        referenced = [(index, pair) for index, pair in enumerate(pairs) if pair.reference is not None]
+        self.rows = {index: row for row, (index, _) in enumerate(referenced)}
+        """The row of each pair, by its index among all."""
+        self.measured = {
+            name: measures.measure(name, [pair for _, pair in referenced])
+            for name in sacrebleu_metrics.NAMES
+            if referenced
+        }
+
+    def of(self, indices: Sequence[int]) -> dict[str, float]:
+        """The scores of some of the pairs; nothing where none of them has a reference."""
+        rows = [self.rows[index] for index in indices if index in self.rows]
+        return {name: one.sample.of(rows) for name, one in self.measured.items() if rows}
+
+    def chrf_pp(self, index: int) -> float | None:
+        """A sentence's chrF++; None without a reference."""
+        return self.measured["chrf++"].sample.of([self.rows[index]]) if index in self.rows else None
 
 
 def _metric(measured: Measured, intervals: bool) -> Metric:
@@ -127,9 +146,8 @@ def _numbers(reports: Sequence[NumberReport], intervals: bool) -> Numbers:
 
 
 def _sentences(
-    pairs: Sequence[Pair], reports: Sequence[NumberReport], covered: Coverage | None
+    pairs: Sequence[Pair], likeness: _Likeness, reports: Sequence[NumberReport], covered: Coverage | None
 ) -> tuple[SentenceScore, ...]:
-    chrf = sacrebleu_metrics.metric("chrf++") if any(pair.reference is not None for pair in pairs) else None
     uncovered: defaultdict[int, list[str]] = defaultdict(list)
     for fault in covered.faults if covered else ():
         uncovered[fault.index].append(f"{fault.kind}: {fault.explanation}")
@@ -138,18 +156,13 @@ def _sentences(
         faults = uncovered[index]
         if reports:
             faults = faults + [match.explanation for match in reports[index].matches if match.verdict == "error"]
-        value = (
-            float(chrf.sentence_score(pair.hypothesis, [pair.reference]).score)
-            if chrf is not None and pair.reference is not None
-            else None
-        )
-        found.append(SentenceScore(index, pair, value, tuple(faults)))
+        found.append(SentenceScore(index, pair, likeness.chrf_pp(index), tuple(faults)))
     return tuple(found)
 
 
 def _documents(
     pairs: Sequence[Pair],
-    sentences: Sequence[SentenceScore],
+    likeness: _Likeness,
     reports: Sequence[NumberReport],
     covered: Coverage | None,
 ) -> tuple[DocumentScore, ...]:
@@ -161,16 +174,11 @@ def _documents(
             indices.setdefault(pair.document, []).append(index)
     found = []
     for document, of in indices.items():
-        referenced = [pairs[index] for index in of if pairs[index].reference is not None]
         found.append(
             DocumentScore(
                 document,
                 len(of),
-                {
-                    name: measures.measure(name, referenced).sample.score
-                    for name in sacrebleu_metrics.NAMES
-                    if referenced
-                },
+                likeness.of(of),
                 sum(bool(reports) and not reports[index].ok for index in of),
                 sum(index in faulty for index in of),
             )
