@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import datasets
 import evaluate
 
 from jembatan_eval import learned
+from jembatan_eval.sacrebleu_module import ONE_OR_MORE_REFERENCES
 
 _DESCRIPTION = """\
 BERTScore, up to 1: how near the words of a text are to those of its reference, as an encoder represents them. Without
@@ -40,15 +40,11 @@ class BertScore(evaluate.Metric):  # type: ignore[misc] # evaluate ships no type
     """The module that ``evaluate.load`` finds."""
 
     def _info(self) -> evaluate.MetricInfo:
-        text = datasets.Value("string")
         return evaluate.MetricInfo(
             description=_DESCRIPTION,
             citation="Zhang et al. 2020, arXiv:1904.09675",
             inputs_description=_INPUTS,
-            features=[
-                datasets.Features({"predictions": text, "references": text}),
-                datasets.Features({"predictions": text, "references": datasets.Sequence(text)}),
-            ],
+            features=ONE_OR_MORE_REFERENCES,
         )
 
     def _compute(

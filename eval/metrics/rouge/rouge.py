@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import datasets
 import evaluate
 
+from jembatan_eval.sacrebleu_module import ONE_OR_MORE_REFERENCES
 from jembatan_eval.summaries.rouge import VARIANTS, rouge
 
 _DESCRIPTION = """\
@@ -31,15 +31,11 @@ class Rouge(evaluate.Metric):  # type: ignore[misc] # evaluate ships no types
     """The module that ``evaluate.load`` finds."""
 
     def _info(self) -> evaluate.MetricInfo:
-        text = datasets.Value("string")
         return evaluate.MetricInfo(
             description=_DESCRIPTION,
             citation="Lin 2004, https://aclanthology.org/W04-1013",
             inputs_description=_INPUTS,
-            features=[
-                datasets.Features({"predictions": text, "references": text}),
-                datasets.Features({"predictions": text, "references": datasets.Sequence(text)}),
-            ],
+            features=ONE_OR_MORE_REFERENCES,
         )
 
     def _compute(
