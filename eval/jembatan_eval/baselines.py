@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from jembatan.errors import InputError, StoreError
+from jembatan_eval import whole_file
 from jembatan_eval.evaluation import Data
 from jembatan_eval.lines import read_text
 
@@ -66,7 +67,7 @@ def write(path: Path, scores: Data, origin: Provenance) -> None:
     """Write a baseline. Raises StoreError naming the file."""
     data = {"schema": 1, "provenance": origin.model_dump(mode="json"), "scores": scores}
     try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+        whole_file.replace(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         raise StoreError(f"{path}: the baseline cannot be written ({error.strerror})") from error
 

@@ -81,17 +81,11 @@ def _entry(given: Given, ref: Path | None, src: Path | None, references: Path | 
 
 
 def _write(path: Path, page: str) -> None:
-    """Whole or not at all."""
-    import tempfile
-
     from jembatan.errors import StoreError
+    from jembatan_eval import whole_file
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent) as beside:
-            # Not a file of tempfile's own, which nobody else may read.
-            made = Path(beside) / "page.html"
-            made.write_text(page, encoding="utf-8", errors="replace")  # a path may hold what UTF-8 has no bytes for
-            made.replace(path)
+        whole_file.replace(path, page)
     except OSError as error:
         raise StoreError(f"{path}: the report cannot be written ({error.strerror}); give another --out") from error

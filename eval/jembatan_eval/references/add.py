@@ -8,13 +8,13 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from jembatan.errors import InputError, StoreError
 from jembatan.publish.schema import ArticleRecord, SegmentRecord
+from jembatan_eval import whole_file
 from jembatan_eval.lines import read_lines, read_text
 from jembatan_eval.references.file import Correction, Segment, Summary, read_entries
 
@@ -91,7 +91,10 @@ def _add(path: Path, new: Entries) -> None:
     lines = [
         json.dumps(one.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False) for one in new
     ]
-    _replace(path, before + "".join(f"{line}\n" for line in lines))
+    try:
+        whole_file.replace(path, before + "".join(f"{line}\n" for line in lines))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 @contextmanager
@@ -107,22 +110,3 @@ def _alone(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-def _replace(path: Path, text: str) -> None:
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(text)
-        if path.exists():
-            Path(file.name).chmod(path.stat().st_mode)
-        else:
-            Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
