@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from jembatan.guard.coverage import parts
+from jembatan.guard.coverage.evidence import Evidence
+from jembatan.guard.coverage.lengths import Lengths, learn
 from jembatan.guard.echo import echo
 from jembatan.guard.fault import WORD, shown
 from jembatan.guard.garble import garble
 from jembatan.guard.loops import loops
-from jembatan_eval.coverage import neighbours, parts, repeated
-from jembatan_eval.coverage.evidence import Evidence
-from jembatan_eval.coverage.lengths import Lengths, learn
+from jembatan_eval.coverage import neighbours, repeated
 from jembatan_eval.lines import Pair
 
 CoverageKind = Literal["lost", "fused", "shortened", "swapped", "duplicated", "echoed", "looped", "garbled"]

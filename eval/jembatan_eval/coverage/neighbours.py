@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from jembatan_eval.coverage.evidence import Evidence
-from jembatan_eval.coverage.lengths import Lengths
+from jembatan.guard.coverage.evidence import Evidence
+from jembatan.guard.coverage.lengths import Lengths
 from jembatan_eval.lines import Pair
 
 _EXCHANGED = 10.0

@@ -14,12 +14,12 @@ from datetime import date
 from typing import Literal
 
 from jembatan.errors import InputError
+from jembatan.names.swaps import ArticleSentences
+from jembatan.names.unsupported import NameEvidence, unsupported_names
 from jembatan.numbers import unsupported
 from jembatan.publish.schema import ArticleRecord
 from jembatan.records import NumberMatch
 from jembatan_eval.bundle import english
-from jembatan_eval.summaries.names import NameEvidence, unsupported_names
-from jembatan_eval.summaries.swaps import ArticleSentences
 
 FaultKind = Literal["number", "name"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jembatan_eval.summaries.name_reading import Word, listed, stems, words
-from jembatan_eval.summaries.names import NameEvidence, UnsupportedName, name_runs
+from jembatan.names.reading import Word, listed, stems, words
+from jembatan.names.unsupported import NameEvidence, UnsupportedName, name_runs
 
 _SHARED = 0.5
 """How much of a summary sentence's other words a sentence of the article must have to tell the same."""

@@ -83,8 +83,8 @@ def fold(word: str) -> str:
 
 @cache
 def listed(kind: Kind) -> frozenset[str]:
-    """The words of one kind in ``name_words.tsv``."""
-    rows = (line.split("\t") for line in _lines("name_words.tsv"))
+    """The words of one kind in ``words.tsv``."""
+    rows = (line.split("\t") for line in _lines("words.tsv"))
     return frozenset(word for named, row in rows if named == kind for word in row.split())
 
 
@@ -170,5 +170,5 @@ def _cldr() -> Iterator[list[str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("jembatan_eval.summaries").joinpath(name).read_text(encoding="utf-8")
+    text = files("jembatan.names").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("# ")]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage_samples import REPORT, report
-from jembatan_eval.coverage.associations import FEWEST_PAIRS, associations
-from jembatan_eval.coverage.evidence import Evidence
-from jembatan_eval.coverage.lengths import Lengths, learn
+from jembatan.guard.coverage.associations import FEWEST_PAIRS, associations
+from jembatan.guard.coverage.evidence import Evidence
+from jembatan.guard.coverage.lengths import Lengths, learn
 
 
 def test_associations_are_learnt() -> None:

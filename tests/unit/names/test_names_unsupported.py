@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jembatan_eval.summaries.names import NameEvidence, unsupported_names
+from jembatan.names.unsupported import NameEvidence, unsupported_names
 
 ENGLISH = (
     "South Korean Defense Minister Kim Yong-hyun met President Volodymyr Zelensky in Kharkov on Sunday.\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan_eval.summaries.name_reading import near, same_names, seats, stems, words
+from jembatan.names.reading import near, same_names, seats, stems, words
 
 
 @pytest.mark.parametrize(

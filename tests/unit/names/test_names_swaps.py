@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jembatan_eval.summaries.swaps import ArticleSentences
+from jembatan.names.swaps import ArticleSentences
 
 ARTICLE = [
     "North Korean media reported heavy casualties among soldiers in the border region.",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jembatan.articles.sentences import boundaries
+from jembatan.guard.coverage.evidence import Evidence, Weighed
+from jembatan.guard.coverage.lengths import Lengths
+from jembatan.guard.coverage.texts import Texts
 from jembatan.guard.fault import WORD
-from jembatan_eval.coverage.evidence import Evidence, Weighed
-from jembatan_eval.coverage.lengths import Lengths
-from jembatan_eval.lines import Pair
 
 _SENTENCE, _CLAUSE, _END, _STRETCH = 2.5, 3.5, 4.0, 6.5
 """Natural logarithms of likelihood ratios from which on a part is called missing: whole sentences, clauses, words up to
@@ -60,7 +60,7 @@ class _Part:
     sentence: int
 
 
-def missing(pair: Pair, evidence: Evidence, lengths: Mapping[str, Lengths], index: int) -> Missing | None:
+def missing(pair: Texts, evidence: Evidence, lengths: Mapping[str, Lengths], index: int) -> Missing | None:
     """The part that is missing most clearly, by its anchors and by the length of the whole; None where none is."""
     shown = evidence.keys[index]
     found = [

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jembatan_eval.coverage.anchors import (
+from jembatan.guard.coverage.anchors import (
     Anchor,
     AnchorKind,
     content,
@@ -21,8 +21,8 @@ from jembatan_eval.coverage.anchors import (
     source_anchors,
     source_words,
 )
-from jembatan_eval.coverage.associations import associations
-from jembatan_eval.lines import Pair
+from jembatan.guard.coverage.associations import associations
+from jembatan.guard.coverage.texts import Texts
 
 _SHOWN: dict[AnchorKind, float] = {
     "number": 0.9, "name": 0.8, "known": 0.75, "learnt": 0.6, "cognate": 0.35, "reference": 0.65, "mark": 0.85,
@@ -51,7 +51,7 @@ class Weighed:
 class Evidence:
     """The anchors of every pair, weighed, and what every output shows."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
+    def __init__(self, pairs: Sequence[Texts]) -> None:
         self.keys = [keys(pair.hypothesis) for pair in pairs]
         learnt = associations(
             [source_words(pair.source or "") for pair in pairs], [content(pair.hypothesis) for pair in pairs]

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from jembatan.numbers import read
-from jembatan_eval.summaries.name_reading import (
+from jembatan.names.reading import (
     Word,
     fold,
     is_roman,
@@ -27,6 +26,7 @@ from jembatan_eval.summaries.name_reading import (
     stems,
     words,
 )
+from jembatan.numbers import read
 
 _SIDES = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"])
 _SMALL = frozenset(["of", "for", "and", "the", "on", "in", "de", "dan", "untuk"])

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan_eval.coverage.anchors import cognate, content, keys, reference_anchors, source_anchors, source_words, stem
+from jembatan.guard.coverage.anchors import (
+    cognate,
+    content,
+    keys,
+    reference_anchors,
+    source_anchors,
+    source_words,
+    stem,
+)
 
 
 @pytest.mark.parametrize(
