@@ -74,7 +74,7 @@ def test_us_is_not_us() -> None:
     assert [one.surface for one in unsupported_names("The US came.", NameEvidence("They told us."))] == ["US"]
 
 
-DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "flores-dev"
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the corpora are not beside the repository (../shared/data)")
