@@ -1,0 +1,35 @@
+"""Quotation marks that are opened and not closed, and quotations that a translation lost."""
+
+from __future__ import annotations
+
+import re
+
+from jembatan.guard.check import Context
+from jembatan.records import Finding
+
+_OPEN, _CLOSE = "“„«", "”»"
+_STRAIGHT = '"'
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,}[”»\"“]")
+_INCHES = re.compile(r"(?<=\d)[\"”]")
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’]*['’](?!\w)")
+
+
+def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether quotation marks come in pairs, and whether a quotation of the source is still one. A source whose own
+    marks are not in pairs (a quotation that runs over several sentences) asks for nothing; a quotation may be told as
+    reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for none."""
+    given = _INCHES.sub("", source)
+    made = _INCHES.sub("", hypothesis)
+    if not _paired(given) or not hypothesis.strip():
+        return Finding("quotes", True, 1.0)
+    if not _paired(made):
+        return Finding("quotes", False, 0.5, "A quotation mark in the English has no partner.")
+    if _QUOTED.search(given) and not _QUOTED.search(made) and not _SINGLE.search(made):
+        return Finding("quotes", False, 0.0, "The Indonesian quotes somebody, and the English has no quotation marks.")
+    return Finding("quotes", True, 1.0)
+
+
+def _paired(text: str) -> bool:
+    opened, closed = (sum(map(text.count, marks)) for marks in (_OPEN, _CLOSE))
+    # Mixed sets (“…") close each other: only the sum tells.
+    return (opened + closed + text.count(_STRAIGHT)) % 2 == 0
