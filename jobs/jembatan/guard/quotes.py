@@ -9,6 +9,7 @@ from jembatan.records import Finding
 
 _OPEN, _CLOSE = "“„«", "”»"
 _STRAIGHT = '"'
+_MARKS = _OPEN + _CLOSE + _STRAIGHT
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,}[”»\"“]")
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’]*['’](?!\w)")
@@ -20,13 +21,24 @@ def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
     reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for none."""
     given = _INCHES.sub("", source)
     made = _INCHES.sub("", hypothesis)
-    if not _paired(given) or not hypothesis.strip():
+    if not _paired(given) or not hypothesis.strip() or (_whole(given) and _half(made)):
         return Finding("quotes", True, 1.0)
     if not _paired(made):
         return Finding("quotes", False, 0.5, "A quotation mark in the English has no partner.")
     if _QUOTED.search(given) and not _QUOTED.search(made) and not _SINGLE.search(made):
         return Finding("quotes", False, 0.0, "The Indonesian quotes somebody, and the English has no quotation marks.")
     return Finding("quotes", True, 1.0)
+
+
+def _whole(text: str) -> bool:
+    """All of it is a quotation."""
+    return text.strip().startswith(tuple(_MARKS)) and text.strip().rstrip(".,!?").endswith(tuple(_MARKS))
+
+
+def _half(text: str) -> bool:
+    """Its one mark opens or closes it: English leaves the other to the paragraph before or after."""
+    marks = [place for place, character in enumerate(text.strip()) if character in _MARKS]
+    return len(marks) == 1 and (marks[0] == 0 or not text.strip()[marks[0] :].strip(f".,!?{_MARKS}"))
 
 
 def _paired(text: str) -> bool:

@@ -1,0 +1,143 @@
+"""Countries and peoples: named in the English where the source has another, or in the source alone.
+
+Whose soldiers died is the fact that hurts most where it is wrong. Only names of the tables (``jembatan.names``) are
+judged, as whole phrases, the longest first: ``North Korean`` is not the other Korea's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jembatan.guard.check import Context
+from jembatan.guard.fault import shown
+from jembatan.names.reading import Word, fold, same_names, seats, stems, words
+from jembatan.records import Finding
+
+_Phrase = tuple[str, ...]
+_INVENTED = 0.0
+_LOST = 0.5
+
+_IN_CURRENCIES = ("AS", "US")
+"""Part of ``dolar AS`` as often as a country: whether a currency came through is for the numbers."""
+
+
+def countries_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether the English names the countries and peoples of the source, and no others. A government may go by its seat
+    (Moscow for Russia). The score is 0 for a name that the source lacks, and 0.5 for one that only it has."""
+    given, made = words(source), words(hypothesis)
+    sides = _found(given, _indonesian())
+    told = _found(made, _english(), _peoples())
+    meant = _kin(sides) | _kin(_found(given, _english()))
+    for phrase, names in told:
+        if phrase not in _IN_CURRENCIES and names.isdisjoint(meant) and not _written(phrase, given):
+            what = f"The English has {shown(phrase)}, and the Indonesian names nothing of the kind."
+            return Finding("countries", False, _INVENTED, what)
+    there = _kin(told)
+    stem = {one for word in made for one in stems(word.key)}
+    for phrase, names in sides if hypothesis.strip() else ():
+        if phrase not in _IN_CURRENCIES and names.isdisjoint(there) and not _spoken(names, phrase, stem):
+            return Finding(
+                "countries", False, _LOST, f"The Indonesian names {shown(phrase)}, and the English does not."
+            )
+    return Finding("countries", True, 1.0)
+
+
+_Named = tuple[str, frozenset[int]]
+"""A phrase as it stands, and the numbers of the names that it may mean."""
+
+
+def _found(
+    text: Sequence[Word], table: Mapping[_Phrase, frozenset[int]], peoples: Mapping[str, frozenset[int]] | None = None
+) -> list[_Named]:
+    """The phrases of a table that stand in a text, the longest at each place; and words that only ``peoples`` know."""
+    found: list[_Named] = []
+    at = 0
+    while at < len(text):
+        size = next((size for size in range(_longest(), 0, -1) if _key(text[at : at + size], size) in table), 0)
+        word = text[at]
+        if size:
+            run = text[at : at + size]
+            found.append((" ".join(word.surface for word in run), table[_key(run, size)]))
+        elif peoples and word.capital and word.key.removesuffix("s").endswith(_OF_PEOPLES):
+            known = next(
+                (peoples[stem] for stem in sorted(stems(word.key), key=len, reverse=True) if stem in peoples), None
+            )
+            if known is not None:
+                found.append((word.surface, known))
+        at += max(size, 1)
+    return found
+
+
+_OF_PEOPLES = ("ian", "ese")
+"""How English makes a people of a country (Ukrainian, Sudanese)."""
+
+
+@cache
+def _peoples() -> Mapping[str, frozenset[int]]:
+    """By the stem of a country's name, for those whose people the tables do not list."""
+    found: dict[str, frozenset[int]] = {}
+    for phrase, names in _english().items():
+        if len(phrase) == 1 and len(phrase[0]) >= _LONG:
+            for stem in stems(phrase[0]):
+                found.setdefault(stem, names)
+    return found
+
+
+def _kin(named: Sequence[_Named]) -> frozenset[int]:
+    """The names, and those that share an English phrase with one of them: Moscow is told for Russia."""
+    every = (*same_names(), *seats())
+    phrases = {phrase for _, names in named for number in names for phrase in _table({0: every[number].english})}
+    return frozenset(number for phrase in phrases for number in _english()[phrase])
+
+
+def _key(run: Sequence[Word], size: int) -> _Phrase:
+    """How a run stands in the tables; nothing where it is no name: its first word small, or its words parted."""
+    if len(run) < size or not run[0].capital or not all(word.joined for word in run[1:]):
+        return ()
+    return tuple(word.surface if word.acronym and len(word.surface) < _TELLING else word.key for word in run)
+
+
+_TELLING = 4
+"""Letters from which on capitals say nothing: ``US`` and ``us`` are two words, ``CHINA`` and ``China`` are one."""
+
+_LONG = 5
+"""Letters from which on a word of a name tells it from others."""
+
+
+@cache
+def _longest() -> int:
+    return max(len(phrase) for table in (_english(), _indonesian()) for phrase in table)
+
+
+@cache
+def _english() -> Mapping[_Phrase, frozenset[int]]:
+    return _table({number: name.english for number, name in enumerate((*same_names(), *seats()))})
+
+
+@cache
+def _indonesian() -> Mapping[_Phrase, frozenset[int]]:
+    return _table({number: name.indonesian for number, name in enumerate((*same_names(), *seats()))})
+
+
+def _table(phrases: Mapping[int, Sequence[_Phrase]]) -> Mapping[_Phrase, frozenset[int]]:
+    found: dict[_Phrase, set[int]] = {}
+    for number, several in phrases.items():
+        for phrase in several:
+            short = [word if word.isupper() and len(word) < _TELLING else fold(word) for word in phrase]
+            found.setdefault(tuple(short), set()).add(number)
+    return {phrase: frozenset(numbers) for phrase, numbers in found.items()}
+
+
+def _written(phrase: str, text: Sequence[Word]) -> bool:
+    """The source has a telling word of it as it is, in any case of letters: ``Jalan Downing`` is Downing Street."""
+    there = {word.key for word in text}
+    every = [fold(word) for word in phrase.split()]
+    return set(every) <= there or any(len(word) >= _LONG and word in there for word in every)
+
+
+def _spoken(names: frozenset[int], phrase: str, stem: set[str]) -> bool:
+    """An adjective or another form that the tables lack: every word of some name shares its stem with the English."""
+    every = (*same_names(), *seats())
+    forms = [form for number in names for form in every[number].english] + [tuple(phrase.split())]
+    return any(all(stems(fold(word)) & stem for word in form) for form in forms)

@@ -1,0 +1,50 @@
+"""A sentence or clause that one translation leaves out is told, by its own two texts alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jembatan.guard.check import Context
+from jembatan.guard.coverage.check import coverage_check
+
+TWO = "Presiden membuka rumah sakit baru di Makassar. Dia juga bertemu dengan para dokter dan perawat."
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "told"),
+    [
+        (TWO, "The president opened a new hospital in Makassar.", "Dia juga bertemu"),
+        (TWO, "He also met doctors and nurses.", "Presiden membuka"),
+        (TWO, "  ", "The translation is empty."),
+        (TWO, "Yes.", "far too short"),
+        ("Harga beras naik lagi pekan ini.", "The price of rice rose again this week. " * 4, "far longer"),
+    ],
+)
+def test_what_is_missing(source: str, hypothesis: str, told: str) -> None:
+    finding = coverage_check(source, hypothesis, Context())
+    assert (finding.check, finding.clean) == ("coverage", False)
+    assert finding.score < 0.5
+    assert told in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis"),
+    [
+        (TWO, "The president opened a new hospital in Makassar. He also met doctors and nurses."),
+        (TWO, "The president, who opened a new hospital in Makassar, met doctors and nurses too."),
+        ("Harga beras naik lagi pekan ini.", "The price of rice rose again this week."),
+        ("Ya.", "Yes."),
+        (" ", ""),
+    ],
+)
+def test_whole_translations(source: str, hypothesis: str) -> None:
+    assert coverage_check(source, hypothesis, Context()).clean
+
+
+@given(st.text(), st.text())
+def test_no_text_breaks_it(source: str, hypothesis: str) -> None:
+    finding = coverage_check(source, hypothesis, Context())
+    assert finding.clean == (not finding.explanation)
+    assert 0 <= finding.score <= 1

@@ -1,0 +1,61 @@
+"""The wrong country, a country out of nowhere and one that is lost are told; other names for the same one are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jembatan.guard.check import Context
+from jembatan.guard.countries import countries_check
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "told"),
+    [
+        ("Pasukan Korea Utara berperang bersama Rusia.", "South Korean troops fought with Russia.", "“South Korean”"),
+        ("Tentara Korut tewas.", "Ukrainian soldiers were killed.", "“Ukrainian”"),
+        ("Polisi Selandia Baru menutup jalan.", "The Singapore police closed the road.", "“Singapore”"),
+        ("Gedung itu runtuh.", "The White House collapsed.", "“White House”"),
+        ("Serangan Ukraina menewaskan tentara Rusia.", "The attack killed Russian soldiers.", "“Ukraina”"),
+        ("PBB mengecam serangan itu.", "The European Union condemned the attack.", "“European Union”"),
+        ("Amerika Selatan dilanda banjir.", "South Africa was hit by floods.", "“South Africa”"),
+    ],
+)
+def test_wrong_countries(source: str, hypothesis: str, told: str) -> None:
+    finding = countries_check(source, hypothesis, Context())
+    assert (finding.check, finding.clean) == ("countries", False)
+    assert told in finding.explanation
+
+
+def test_an_invented_country_is_worse_than_a_lost_one() -> None:
+    invented = countries_check("Polisi datang.", "The French police came.", Context())
+    lost = countries_check("Polisi Prancis datang.", "The police came.", Context())
+    assert (invented.score, lost.score) == (0.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis"),
+    [
+        ("Pasukan Korut berperang.", "North Korean troops fought."),
+        ("Kata Moskow, Senin.", "Russia said on Monday."),
+        ("Rusia menolak.", "Moscow refused."),
+        ("Warga AS dievakuasi.", "US citizens were evacuated."),
+        ("Harganya 11 miliar dolar AS.", "It costs 11 billion dollars."),
+        ("Harganya 11 dolar.", "It costs US$11."),
+        ("Beri tahu kami.", "Tell us."),
+        ("Dia tinggal di Jalan Downing.", "He lives in Downing Street."),
+        ("CHINA MENANG", "CHINA WINS"),
+        ("Bahasa Maladewa sulit.", "The Maldivian language is difficult."),
+        ("Presiden tiba.", "The president arrived."),
+        ("Tentara Rusia tewas.", ""),
+    ],
+)
+def test_right_countries(source: str, hypothesis: str) -> None:
+    assert countries_check(source, hypothesis, Context()).clean
+
+
+@given(st.text(), st.text())
+def test_no_text_breaks_it(source: str, hypothesis: str) -> None:
+    finding = countries_check(source, hypothesis, Context())
+    assert finding.clean == (not finding.explanation)
