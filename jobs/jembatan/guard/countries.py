@@ -11,7 +11,7 @@ from functools import cache
 
 from jembatan.guard.check import Context
 from jembatan.guard.fault import shown
-from jembatan.names.reading import Word, fold, same_names, seats, stems, words
+from jembatan.names.reading import SameName, Word, fold, same_names, seats, stems, words
 from jembatan.records import Finding
 
 _Phrase = tuple[str, ...]
@@ -86,8 +86,7 @@ def _peoples() -> Mapping[str, frozenset[int]]:
 
 def _kin(named: Sequence[_Named]) -> frozenset[int]:
     """The names, and those that share an English phrase with one of them: Moscow is told for Russia."""
-    every = (*same_names(), *seats())
-    phrases = {phrase for _, names in named for number in names for phrase in _table({0: every[number].english})}
+    phrases = {phrase for _, names in named for number in names for phrase in _table({0: _names()[number].english})}
     return frozenset(number for phrase in phrases for number in _english()[phrase])
 
 
@@ -111,13 +110,18 @@ def _longest() -> int:
 
 
 @cache
+def _names() -> tuple[SameName, ...]:
+    return (*same_names(), *seats())
+
+
+@cache
 def _english() -> Mapping[_Phrase, frozenset[int]]:
-    return _table({number: name.english for number, name in enumerate((*same_names(), *seats()))})
+    return _table({number: name.english for number, name in enumerate(_names())})
 
 
 @cache
 def _indonesian() -> Mapping[_Phrase, frozenset[int]]:
-    return _table({number: name.indonesian for number, name in enumerate((*same_names(), *seats()))})
+    return _table({number: name.indonesian for number, name in enumerate(_names())})
 
 
 def _table(phrases: Mapping[int, Sequence[_Phrase]]) -> Mapping[_Phrase, frozenset[int]]:
@@ -138,6 +142,5 @@ def _written(phrase: str, text: Sequence[Word]) -> bool:
 
 def _spoken(names: frozenset[int], phrase: str, stem: set[str]) -> bool:
     """An adjective or another form that the tables lack: every word of some name shares its stem with the English."""
-    every = (*same_names(), *seats())
-    forms = [form for number in names for form in every[number].english] + [tuple(phrase.split())]
+    forms = [form for number in names for form in _names()[number].english] + [tuple(phrase.split())]
     return any(all(stems(fold(word)) & stem for word in form) for form in forms)
