@@ -6,6 +6,7 @@ judged, as whole phrases, the longest first: ``North Korean`` is not the other K
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -18,25 +19,28 @@ _Phrase = tuple[str, ...]
 _INVENTED = 0.0
 _LOST = 0.5
 
-_IN_CURRENCIES = ("AS", "US")
-"""Part of ``dolar AS`` as often as a country: whether a currency came through is for the numbers."""
+_CURRENCY = re.compile(
+    r"\b(?:US|AS|A|AU|S|NZ|HK)\$|\b[Dd]olar (?:AS|Amerika(?: Serikat)?|Australia|Singapura|Hong Kong|Kanada)\b"
+    r"|\b(?:US|U\.S\.|American|Australian|Singapore|Hong Kong|Canadian) dollars?\b"
+)
+"""Countries that name a currency: whether it came through is for the numbers."""
 
 
 def countries_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether the English names the countries and peoples of the source, and no others. A government may go by its seat
     (Moscow for Russia). The score is 0 for a name that the source lacks, and 0.5 for one that only it has."""
-    given, made = words(source), words(hypothesis)
+    given, made = (words(_CURRENCY.sub(" ", text)) for text in (source, hypothesis))
     sides = _found(given, _indonesian())
     told = _found(made, _english(), _peoples())
     meant = _kin(sides) | _kin(_found(given, _english()))
     for phrase, names in told:
-        if phrase not in _IN_CURRENCIES and names.isdisjoint(meant) and not _written(phrase, given):
+        if names.isdisjoint(meant) and not _written(phrase, given):
             what = f"The English has {shown(phrase)}, and the Indonesian names nothing of the kind."
             return Finding("countries", False, _INVENTED, what)
     there = _kin(told)
     stem = {one for word in made for one in stems(word.key)}
     for phrase, names in sides if hypothesis.strip() else ():
-        if phrase not in _IN_CURRENCIES and names.isdisjoint(there) and not _spoken(names, phrase, stem):
+        if names.isdisjoint(there) and not _spoken(names, phrase, stem):
             return Finding(
                 "countries", False, _LOST, f"The Indonesian names {shown(phrase)}, and the English does not."
             )

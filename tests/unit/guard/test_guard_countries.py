@@ -19,6 +19,9 @@ from jembatan.guard.countries import countries_check
         ("Gedung itu runtuh.", "The White House collapsed.", "“White House”"),
         ("Serangan Ukraina menewaskan tentara Rusia.", "The attack killed Russian soldiers.", "“Ukraina”"),
         ("PBB mengecam serangan itu.", "The European Union condemned the attack.", "“European Union”"),
+        ("Tentara AS tewas.", "Russian soldiers were killed.", "“Russian”"),
+        ("Tentara Rusia tewas.", "US soldiers were killed.", "“US”"),
+        ("Warga AS dievakuasi.", "Citizens were evacuated.", "“AS”"),
         ("Amerika Selatan dilanda banjir.", "South Africa was hit by floods.", "“South Africa”"),
     ],
 )
