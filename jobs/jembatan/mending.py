@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jembatan import assemble
 from jembatan.assemble import StageResults
 from jembatan.engines.protocol import Output
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.records import Segmented, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.case import Sentence

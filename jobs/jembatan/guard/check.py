@@ -1,27 +1,10 @@
-"""What a check is, and the list of those that every translation passes."""
+"""The checks that every translation passes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-
 from jembatan import numbers
-from jembatan.numbers import DateOrder
+from jembatan.guard.context import Check, Context
 from jembatan.records import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a check may know beside the two texts. The article's date of publication, and the order of day and month in
-    its other numeric dates, settle dates like 5/11."""
-
-    published: date | None = None
-    order: DateOrder | None = None
-
-
-Check = Callable[[str, str, Context], Finding]
-"""Judges a hypothesis by its source: ``check(source, hypothesis, context)``. Pure, and never raises for any text."""
 
 
 def number_check(source: str, hypothesis: str, context: Context) -> Finding:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
 from jembatan.names.reading import SameName, Word, fold, same_names, seats, stems, words
 from jembatan.records import Finding

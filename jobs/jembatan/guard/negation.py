@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
 from jembatan.guard.tables import rows
 from jembatan.records import Finding

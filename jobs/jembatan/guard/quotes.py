@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.records import Finding
 
 _OPEN, _CLOSE = "“„«", "”»"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jembatan.engines.protocol import Output
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.records import Finding, RepairStep, Translation
 from jembatan.repair.candidates import Candidate
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jembatan.errors import JembatanError
-from jembatan.guard.check import CHECKS, Check
+from jembatan.guard.check import CHECKS
+from jembatan.guard.context import Check
 from jembatan.numbers.rewrite import rewrite
 from jembatan.records import Finding, Hypothesis, RepairStep, Rung, Translation
 from jembatan.repair.candidates import Answer, Candidate, behind, listed, of_pieces, rewritten

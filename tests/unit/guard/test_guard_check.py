@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from jembatan.guard.check import CHECKS, Context, number_check
+from jembatan.guard.check import CHECKS, number_check
+from jembatan.guard.context import Context
 from jembatan.records import Finding
 
 UNDATED = Context()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.countries import countries_check
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.negation import negation_check
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"

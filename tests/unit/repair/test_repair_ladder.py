@@ -9,7 +9,8 @@ import pytest
 
 from jembatan.engines.fake import FakeTranslator
 from jembatan.engines.protocol import EngineIdentity, Output
-from jembatan.guard.check import Check, Context, number_check
+from jembatan.guard.check import number_check
+from jembatan.guard.context import Check, Context
 from jembatan.records import Finding, Hypothesis, Rung, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.case import Sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.coverage import parts
 from jembatan.guard.coverage.evidence import Evidence
 from jembatan.guard.coverage.lengths import Lengths

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.check import Context
+from jembatan.guard.context import Context
 from jembatan.guard.coverage.check import coverage_check
 
 TWO = "Presiden membuka rumah sakit baru di Makassar. Dia juga bertemu dengan para dokter dan perawat."
