@@ -24,6 +24,7 @@ SEEDS = ROOT / "seeds"
 FAKE: Mapping[str, object] = {
     "translate": {"candidates": ["fake"]},
     "summarise": {"candidates": ["fake-summariser"]},
+    "checks": ["numbers"],  # of the marked copies that the fake gives, all others would tell that they are no English
 }
 
 

@@ -14,6 +14,7 @@ from typing import Self
 from jembatan import memo, numbers
 from jembatan.config import Config, Summarise
 from jembatan.engines.protocol import EngineIdentity
+from jembatan.guard.context import Check, Context
 from jembatan.models.decisions import Locked
 from jembatan.models.lock import LockedModel
 from jembatan.publish.provenance import EngineNote, Provenance, RunTimes
@@ -129,8 +130,9 @@ def bundle(
     source: SummarySource,
     summarised: StageResults,
     settings: Summarise,
+    checks: Sequence[Check],
 ) -> Bundle:
-    """All of one article, with its numbers checked and its flags set."""
+    """All of one article, with every translation checked and its flags set."""
     published, order = article.article.published, date_order(article)
     reports = tuple(
         numbers.compare(segment.article, segment.text, draft.target, published, order=order)
@@ -138,7 +140,11 @@ def bundle(
         else NumberReport(segment.article, ())
         for segment, draft in zip(article.segments, drafts, strict=True)
     )
-    checked = tuple(_with_flags(draft, _number_flags(report)) for draft, report in zip(drafts, reports, strict=True))
+    context = Context(published, order)
+    checked = tuple(
+        _checked(segment, draft, report, context, checks)
+        for segment, draft, report in zip(article.segments, drafts, reports, strict=True)
+    )
     failures = [
         Failure("translate", f"sentence {draft.index + 1}: {draft.problem}", draft.article, article.article.path)
         for draft in drafts
@@ -161,8 +167,16 @@ def bundle(
     return Bundle(article, checked, reports, summary, tuple(failures))
 
 
-def _with_flags(draft: Translation, flags: Sequence[str]) -> Translation:
-    return replace(draft, flags=(*draft.flags, *flags)) if flags else draft
+def _checked(
+    segment: Segment, draft: Translation, report: NumberReport, context: Context, checks: Sequence[Check]
+) -> Translation:
+    """The draft with what the checks find wrong. Numbers have flags by what became of them, other checks one each."""
+    if draft.target is None:
+        return draft
+    found = [check(segment.text, draft.target, context) for check in checks]
+    findings = tuple(finding for finding in found if not finding.clean)
+    flags = [finding.check for finding in findings if finding.check != "numbers"]
+    return replace(draft, flags=(*draft.flags, *_number_flags(report), *flags), findings=findings)
 
 
 def _number_flags(report: NumberReport) -> list[str]:

@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError, field_validator, model_validator
 
 from jembatan.errors import ConfigError
-from jembatan.records import Rung
+from jembatan.records import CheckName, Rung
 from jembatan.yaml_file import TOO_DEEP, read_mapping
 
 ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
@@ -107,13 +107,15 @@ class Summarise(Decoding):
 class Repair(_Frozen):
     """The repair ladder, which takes up every translation that the checks find wrong.
 
-    ``rungs`` are those that are tried, always in the ladder's own order; an empty list switches it off. The settings of
-    decoding are those of ``again``, ``split`` and ``engine``, in place of those of ``translate``. ``candidates`` name
-    the other engine, as those of ``translate`` do; without any the rung ``engine`` is left out.
+    ``rungs`` are those that are tried, always in the ladder's own order; an empty list switches it off. ``budget`` is
+    the share of an article's sentences that engines are asked for again, the gravest first. The settings of decoding
+    are those of ``again``, ``re-case``, ``split`` and ``engine``, in place of those of ``translate``. ``candidates``
+    name the other engine, as those of ``translate`` do; without any the rung ``engine`` is left out.
     """
 
     rungs: tuple[Rung, ...] = get_args(Rung)
     margin: float = Field(default=0.2, ge=0)
+    budget: float = Field(default=0.5, ge=0, le=1)
     n_best: PositiveInt = 4
     beam_size: PositiveInt = 8
     causal_beam_size: PositiveInt = 2
@@ -173,11 +175,21 @@ class Config(_Frozen):
     timezone: str = "Asia/Jakarta"
     fields: Fields = Fields()
     translate: Translate
+    checks: tuple[CheckName, ...] = get_args(CheckName)
     repair: Repair = Repair()
     summarise: Summarise
     runtime: RuntimeSettings = RuntimeSettings()
     canary: Canary = "stop"
     gate: Path | None = None
+
+    @field_validator("checks")
+    @classmethod
+    def _with_numbers(cls, checks: tuple[CheckName, ...]) -> tuple[CheckName, ...]:
+        if "numbers" not in checks:
+            raise ValueError("numbers is not among the checks; it cannot be left out")
+        if len(set(checks)) < len(checks):
+            raise ValueError("a check is there twice")
+        return checks
 
     @field_validator("canary", mode="before")
     @classmethod

@@ -18,6 +18,7 @@ from jembatan.config import Config, Translate
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
 from jembatan.errors import LockHeld, StoreError
+from jembatan.guard.check import chosen
 from jembatan.inputs import WHOLE, Selection, load, require_apart
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
@@ -165,7 +166,7 @@ def _bundle(
     config: Config,
 ) -> Bundle:
     try:
-        return assemble.bundle(article, drafts, source, summarised, config.summarise)
+        return assemble.bundle(article, drafts, source, summarised, config.summarise, chosen(config.checks))
     except StoreError:
         raise
     except Exception as error:
@@ -263,6 +264,8 @@ def _ladder(config: Config, models: Locked) -> Ladder:
     return Ladder(
         repair.rungs,
         repair.margin,
+        repair.budget,
+        chosen(config.checks),
         stage("repair-again", models.translate, own),
         stage("repair-split", models.translate, own),
         stage("repair-engine", models.repair, other) if models.repair and other else None,

@@ -122,7 +122,7 @@ def _plan(
 
 
 def _notes(config: Config, untranslated: int, plans: Sequence[StagePlan]) -> tuple[str, ...]:
-    if not {"again", "split", "engine"}.intersection(config.repair.rungs):
+    if not {"again", "re-case", "split", "engine"}.intersection(config.repair.rungs):
         return ()
     if untranslated:
         return (

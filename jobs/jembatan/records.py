@@ -22,7 +22,10 @@ Verdict = Literal["ok", "converted", "error"]
 
 Side = Literal["source", "target"]
 
-Rung = Literal["n-best", "again", "split", "engine", "rewrite"]
+CheckName = Literal["numbers", "coverage", "negation", "countries", "quotes"]
+"""The checks that a translation passes, in the order in which their findings are told."""
+
+Rung = Literal["n-best", "again", "re-case", "split", "engine", "rewrite"]
 """The steps of the repair ladder, in its order."""
 
 Mend = Literal["repaired", "machine-repaired"]
@@ -156,9 +159,10 @@ class RepairStep:
 class Translation:
     """What became of one segment. ``target`` is None only where ``problem`` says why.
 
-    ``flags`` are names of findings a person should look at. ``batch`` names the recorded batch plan that made it.
-    ``pieces`` > 1: the sentence was split at clause borders, because it was longer than the model takes or by the
-    repair. ``first`` is the first output where a repair took its place; ``steps`` is all that the repair tried.
+    ``flags`` are names of findings a person should look at; ``findings`` are those checks of ``target`` that are not
+    clean. ``batch`` names the recorded batch plan that made it. ``pieces`` > 1: the sentence was split at clause
+    borders, because it was longer than the model takes or by the repair. ``first`` is the first output where a repair
+    took its place; ``steps`` is all that the repair tried.
     """
 
     article: str
@@ -170,6 +174,7 @@ class Translation:
     batch: str = ""
     problem: str | None = None
     flags: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     first: str | None = None
     steps: tuple[RepairStep, ...] = ()
 

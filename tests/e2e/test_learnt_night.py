@@ -10,10 +10,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import tiny_models
+from jembatan.records import CheckName
 from nights import SEEDS, contents, jembatan, records, write_config
 
 EXPECTED = {
@@ -60,6 +62,7 @@ def night(
             "translate": {"candidates": [translator], "runtime": runtime},
             "summarise": {"candidates": [summariser], "runtime": runtime},
             "runtime": {"device": "cpu", "threads": 2},
+            "checks": list(get_args(CheckName)),
             "canary": "off",  # what they have not learnt they loop over, to the last token
         },
     )
@@ -101,6 +104,11 @@ def test_nothing_failed_and_every_result_names_its_engine(night: LearntNight) ->
         stages = {str(engine["stage"]): str(engine["name"]) for engine in listed(record, "engines")}
         assert stages["summarise"] == "tiny-bart"
         assert stages["translate"] in ("tiny-marian", "tiny-nllb")
+
+
+def test_no_check_finds_anything_in_right_translations(night: LearntNight) -> None:
+    found = [segment for record in records(night.bundle) for segment in listed(record, "segments")]
+    assert [segment["findings"] for segment in found] == [[]] * len(tiny_models.pairs())
 
 
 def test_fetching_said_what_was_taken_and_under_which_licence(night: LearntNight) -> None:

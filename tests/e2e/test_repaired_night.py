@@ -14,10 +14,12 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import tiny_repair
+from jembatan.records import CheckName
 from nights import ROOT, command, contents, environment, jembatan, records, write_articles, write_config
 
 MENDED = {
@@ -74,6 +76,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
                 "candidates": [{**own, "name": "steady", "folder": str(tiny_repair.steady())}],
             },
             "runtime": {"device": "cpu", "batch_size": 2, "threads": 2},
+            "checks": list(get_args(CheckName)),
             "canary": "off",  # what they have not learnt they loop over, to the last token
         },
     )

@@ -14,6 +14,7 @@ from jembatan.assemble import StageResults, SummarySource
 from jembatan.config import Summarise
 from jembatan.engines.fake import FakeTranslator
 from jembatan.engines.identity import identity
+from jembatan.guard.check import CHECKS, number_check
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel, Skipped
 from jembatan.publish.provenance import RunTimes
@@ -58,7 +59,7 @@ def bundle(
     drafts = assemble.translations(whole, stage)
     source = assemble.summary_source(whole, drafts)
     made = {source.text: summarised(summary)} if summary is not None else {}
-    return assemble.bundle(whole, drafts, source, results(made, failed), SETTINGS)
+    return assemble.bundle(whole, drafts, source, results(made, failed), SETTINGS, (number_check,))
 
 
 def test_results_are_found_by_text_and_so_are_reasons() -> None:
@@ -200,7 +201,9 @@ def test_a_stored_summary_that_did_not_end_is_a_failure() -> None:
     whole = article(segment(0, "Satu."))
     drafts = assemble.translations(whole, results({"Satu.": translated("One.")}))
     source = assemble.summary_source(whole, drafts)
-    made = assemble.bundle(whole, drafts, source, results({source.text: summarised("", "no end")}), SETTINGS)
+    made = assemble.bundle(
+        whole, drafts, source, results({source.text: summarised("", "no end")}), SETTINGS, (number_check,)
+    )
     assert (made.summary, made.status) == (None, "failed")
     assert [(failure.stage, failure.reason) for failure in made.failures] == [("summarise", "no end")]
 
@@ -275,3 +278,26 @@ def test_provenance_names_the_repairs_engine(tmp_path: Path) -> None:
     made = assemble.provenance(config, models, engines, date(2024, 12, 5), times)
     assert [note.stage for note in made.engines] == ["translate", "repair", "summarise"]
     assert f"|repair:{other}|" in made.signature
+
+
+def test_what_the_checks_find_are_flags_and_findings_in_their_order() -> None:
+    whole = article(segment(0, "Korea Utara membantah mengirim 12 tentara."))
+    stage = results({whole.segments[0].text: translated("South Korea sent 13 soldiers.")})
+    drafts = assemble.translations(whole, stage)
+    made = assemble.bundle(
+        whole, drafts, assemble.summary_source(whole, drafts), results(), SETTINGS, tuple(CHECKS.values())
+    )
+    (translation,) = made.translations
+    assert translation.flags == ("number-changed", "negation", "countries")
+    assert [finding.check for finding in translation.findings] == ["numbers", "negation", "countries"]
+    assert all(finding.explanation and not finding.clean for finding in translation.findings)
+
+
+def test_a_segment_without_a_translation_is_not_checked() -> None:
+    whole = article(segment(0, "Pemerintah tidak hadir."))
+    stage = results(failed={"Pemerintah tidak hadir.": "too odd"})
+    drafts = assemble.translations(whole, stage)
+    made = assemble.bundle(
+        whole, drafts, assemble.summary_source(whole, drafts), results(), SETTINGS, tuple(CHECKS.values())
+    )
+    assert (made.translations[0].flags, made.translations[0].findings) == (("engine-failed",), ())

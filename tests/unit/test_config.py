@@ -66,7 +66,7 @@ def test_paths_are_relative_to_the_config_and_not_to_the_caller(
 
 def test_the_repair_is_on_by_default_and_asks_no_other_engine(tmp_path: Path) -> None:
     config = load(write_config(tmp_path))
-    assert config.repair.rungs == ("n-best", "again", "split", "engine", "rewrite")
+    assert config.repair.rungs == ("n-best", "again", "re-case", "split", "engine", "rewrite")
     assert config.repair.candidates == ()
     assert [stage for stage, _ in stages(config)] == ["translate", "summarise"]
 

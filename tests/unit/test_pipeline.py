@@ -496,7 +496,7 @@ def test_counts_tell_the_night_in_numbers(job: Config) -> None:
         "numbers_invented": 0,
         **{
             f"repair_{rung}_{what}": 0
-            for rung in ("n_best", "again", "split", "engine", "rewrite")
+            for rung in ("n_best", "again", "re_case", "split", "engine", "rewrite")
             for what in ("tried", "mended", "left")
         },
         "canary_same": 0,

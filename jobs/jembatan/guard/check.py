@@ -1,10 +1,16 @@
-"""The checks that every translation passes."""
+"""The checks that every translation passes, by name."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from jembatan import numbers
 from jembatan.guard.context import Check, Context
-from jembatan.records import Finding
+from jembatan.guard.countries import countries_check
+from jembatan.guard.coverage.check import coverage_check
+from jembatan.guard.negation import negation_check
+from jembatan.guard.quotes import quotes_check
+from jembatan.records import CheckName, Finding
 
 
 def number_check(source: str, hypothesis: str, context: Context) -> Finding:
@@ -15,5 +21,16 @@ def number_check(source: str, hypothesis: str, context: Context) -> Finding:
     return Finding("numbers", not wrong, score, " ".join(match.explanation for match in wrong))
 
 
-CHECKS: tuple[Check, ...] = (number_check,)
-"""All checks of a translation."""
+CHECKS: Mapping[CheckName, Check] = {
+    "numbers": number_check,
+    "coverage": coverage_check,
+    "negation": negation_check,
+    "countries": countries_check,
+    "quotes": quotes_check,
+}
+"""All checks of a translation, in the order in which their findings are told."""
+
+
+def chosen(names: Collection[CheckName]) -> tuple[Check, ...]:
+    """The checks of these names, in the order of CHECKS."""
+    return tuple(check for name, check in CHECKS.items() if name in names)

@@ -11,6 +11,7 @@ from jembatan.publish.schema import (
     VERSION,
     ArticleRecord,
     EngineRecord,
+    FindingRecord,
     NumberRecord,
     QuantityRecord,
     RepairStepRecord,
@@ -18,7 +19,7 @@ from jembatan.publish.schema import (
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import Bundle, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
+from jembatan.records import Bundle, Finding, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
 
 _DECIMALS = 4
 
@@ -142,6 +143,7 @@ def _segment(segment: Segment, translation: Translation | None, report: NumberRe
         "target": translation.target if translation else None,
         "problem": translation.problem if translation else "no translation was made",
         "flags": list(translation.flags) if translation else [],
+        "findings": [_finding(finding) for finding in translation.findings] if translation else [],
         "engine": translation.engine if translation else None,
         "score": _rounded(translation.score) if translation else None,
         "pieces": translation.pieces if translation else 1,
@@ -163,15 +165,16 @@ def _step(step: RepairStep) -> RepairStepRecord:
         "batch": step.batch,
         "accepted": step.accepted,
         "reason": step.reason,
-        "checks": [
-            {
-                "check": finding.check,
-                "clean": finding.clean,
-                "score": round(finding.score, _DECIMALS),
-                "explanation": finding.explanation,
-            }
-            for finding in step.findings
-        ],
+        "checks": [_finding(finding) for finding in step.findings],
+    }
+
+
+def _finding(finding: Finding) -> FindingRecord:
+    return {
+        "check": finding.check,
+        "clean": finding.clean,
+        "score": round(finding.score, _DECIMALS),
+        "explanation": finding.explanation,
     }
 
 

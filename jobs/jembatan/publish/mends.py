@@ -9,6 +9,7 @@ from jembatan.records import RepairStep, Translation
 _NAMES = {
     "n-best": "Another hypothesis",
     "again": "Decoded again",
+    "re-case": "Small letters",
     "split": "Clauses alone",
     "engine": "Another engine",
     "rewrite": "Rule of form",

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from jembatan.publish.marks import marks
-from jembatan.records import NumberReport, QuantityStatus
+from jembatan.records import Finding, NumberReport, QuantityStatus
 
 SUPPORTED: tuple[QuantityStatus, ...] = ("kept", "reworded", "converted")
 """The statuses of a number in a summary that its text bears out."""
@@ -59,16 +59,21 @@ def of_flags(names: Sequence[str]) -> tuple[Note, ...]:
     return tuple(Note("flag", flag.label, flag.explanation) for flag in map(describe, names))
 
 
-def of_segment(flags: Sequence[str], report: NumberReport | None, problem: str | None) -> tuple[Note, ...]:
-    """The notes of a segment. A number's own note takes the place of the flag of its kind, which says less."""
+def of_segment(
+    flags: Sequence[str], findings: Sequence[Finding], report: NumberReport | None, problem: str | None
+) -> tuple[Note, ...]:
+    """The notes of a segment. What a check found in words, or a number's own note, takes the place of the flag of its
+    kind, which says less."""
     numbers = [
         Note(mark.status, describe(f"number-{mark.status}").label, mark.explanation, mark.number)
         for _, mark in marks(report)
         if mark.status not in ("kept", "reworded")
     ]
-    covered = {f"number-{note.kind}" for note in numbers}
+    told = [finding for finding in findings if finding.check in flags]
+    covered = {f"number-{note.kind}" for note in numbers} | {finding.check for finding in told}
     rest = of_flags([name for name in flags if name not in covered])
-    return (*rest, *numbers, *((Note("problem", "Problem", problem),) if problem else ()))
+    checked = [Note("flag", describe(finding.check).label, finding.explanation) for finding in told]
+    return (*rest, *checked, *numbers, *((Note("problem", "Problem", problem),) if problem else ()))
 
 
 def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:

@@ -108,7 +108,12 @@ def _rows(bundle: Bundle) -> list[Row]:
                 source=highlight(segment.text, report, "source"),
                 target=None if target is None else highlight(target, report, "target"),
                 problem=problem,
-                notes=of_segment(flags, report, problem if target is not None else None),
+                notes=of_segment(
+                    flags,
+                    translation.findings if translation else (),
+                    report,
+                    problem if target is not None else None,
+                ),
                 needs_look=bool(flags) or target is None,
                 mend=mend_view(translation),
                 removed=tuple(removal for removal in bundle.segmented.removed if removal.before == position),

@@ -76,7 +76,7 @@ class RepairStepRecord(TypedDict):
     """One try of the repair."""
 
     rung: Rung
-    """n-best, again, split, engine or rewrite."""
+    """n-best, again, re-case, split, engine or rewrite."""
     tried: str
     """What was tried, in words."""
     target: str | None
@@ -115,6 +115,8 @@ class SegmentRecord(TypedDict):
     """Why there is no English."""
     flags: list[str]
     """Names of findings that a person should look at; publish/flags.tsv explains them."""
+    findings: list[FindingRecord]
+    """What the checks found wrong in the published English; empty where all are clean."""
     engine: str | None
     """Identity of the engine that was asked; null where no translation was tried."""
     score: float | None

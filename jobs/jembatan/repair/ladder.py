@@ -1,8 +1,9 @@
 """The repair ladder: every sentence that a check finds wrong climbs, rung by rung, until all its checks are clean.
 
-Whatever a rung puts forward is judged by all checks and is taken only if one that failed is clean now, none is worse,
-and it is not obviously poorer (``sound.py``). What no rung mends keeps its text; its findings flag it. Engines are
-asked for all sentences of a rung at once, and answer through the store, so that nothing is asked twice.
+Whatever a rung puts forward is judged by all checks; the best that may take the text's place does (``choice.py``). What
+no rung mends keeps its text; its findings flag it. Engines are asked for all sentences of a rung at once, and answer
+through the store, so that nothing is asked twice. How many sentences of an article they are asked for again is limited
+(``budget.py``).
 """
 
 from __future__ import annotations
@@ -11,18 +12,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jembatan.errors import JembatanError
-from jembatan.guard.check import CHECKS
 from jembatan.guard.context import Check
 from jembatan.numbers.rewrite import rewrite
 from jembatan.records import Finding, Hypothesis, RepairStep, Rung, Translation
+from jembatan.repair.budget import over_budget
 from jembatan.repair.candidates import Answer, Candidate, behind, listed, of_pieces, rewritten
 from jembatan.repair.case import Case, Sentence
+from jembatan.repair.choice import Judged, best, judge
 from jembatan.repair.pieces import parted
-from jembatan.repair.sound import poorer
+from jembatan.repair.recase import recased
 from jembatan.stages.translate import TranslateStage
 
 Ask = Callable[[TranslateStage, Sequence[str]], Mapping[str, Answer]]
 """Gives a stage's answers by text. A text that has none yet (in a plan, which computes nothing) is left out."""
+
+_ASKING: frozenset[Rung] = frozenset({"again", "re-case", "split", "engine"})
+"""The rungs that ask an engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,16 @@ class Climbed:
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """Which rungs are climbed, and what they ask. ``margin``: how far below the best of its list, in mean log
-    probability, a hypothesis may be. ``engine`` is None where the config names no other engine."""
+    probability, a hypothesis may be; ``budget``: for what share of an article's sentences engines are asked again.
+    ``engine`` is None where the config names no other engine."""
 
     rungs: Sequence[Rung]
     margin: float
+    budget: float
+    checks: Sequence[Check]
     again: TranslateStage
     split: TranslateStage
     engine: TranslateStage | None = None
-    checks: Sequence[Check] = CHECKS
 
     def climb(self, sentences: Sequence[Sentence], ask: Ask, notice: Callable[[str], None]) -> Climbed:
         """Every sentence's translation, mended where a rung mends it. ``notice`` is told the counts of each rung."""
@@ -53,8 +60,11 @@ class Ladder:
         if cases:
             there = sum(sentence.draft.target is not None for sentence in sentences)
             notice(f"repair: {len(cases)} of {there} translated sentences are not clean")
+        over = over_budget(cases, sentences, self.budget)
         for rung in self.rungs:
             climbing = [case for case in cases if not case.clean and not case.lost]
+            if rung in _ASKING:
+                climbing = self._within(climbing, over, rung)
             if not climbing or (rung == "engine" and self.engine is None):
                 continue
             self._rung(rung, climbing, ask)
@@ -74,6 +84,14 @@ class Ladder:
                 cases.append(Case(position, sentence, text, findings))
         return cases
 
+    def _within(self, cases: Sequence[Case], over: frozenset[int], rung: Rung) -> list[Case]:
+        """Those that an engine may be asked for; the others are told so, once."""
+        for case in cases:
+            if case.position in over and not any(step.rung in _ASKING for step in case.steps):
+                reason = f"the budget of its article, {self.budget:g} of the sentences, is used up by graver ones"
+                case.steps.append(RepairStep(rung, "not asked again", None, "", None, "", (), False, reason))
+        return [case for case in cases if case.position not in over]
+
     def _findings(self, sentence: Sentence, text: str) -> tuple[Finding, ...]:
         try:
             return tuple(check(sentence.source, text, sentence.context) for check in self.checks)
@@ -89,9 +107,13 @@ class Ladder:
                 answer = Answer(case.sentence.output, case.sentence.draft.batch)
                 self._try(case, rung, listed(answer, case.sentence.draft.engine, "the first list")[1:])
         elif rung == "again":
-            self._whole(rung, cases, self.again, ask, "decoded again")
+            self._whole(rung, {case: case.sentence.source for case in cases}, self.again, ask, "decoded again")
+        elif rung == "re-case":
+            told = {case: text for case in cases if (text := recased(case.sentence.source)) is not None}
+            self._whole(rung, told, self.again, ask, "decoded from small letters")
         elif rung == "engine" and self.engine is not None:
-            self._whole(rung, cases, self.engine, ask, self.engine.identity.model)
+            told = {case: case.sentence.source for case in cases}
+            self._whole(rung, told, self.engine, ask, self.engine.identity.model)
         elif rung == "split":
             self._split(cases, ask)
         elif rung == "rewrite":
@@ -101,10 +123,11 @@ class Ladder:
                 if made is not None:
                     self._try(case, rung, [rewritten(case.now, made)])
 
-    def _whole(self, rung: Rung, cases: Sequence[Case], stage: TranslateStage, ask: Ask, how: str) -> None:
-        answers = ask(stage, [case.sentence.source for case in cases])
-        for case in cases:
-            answer = answers.get(case.sentence.source)
+    def _whole(self, rung: Rung, asked: Mapping[Case, str], stage: TranslateStage, ask: Ask, how: str) -> None:
+        """Ask for a text in the place of each case's whole source."""
+        answers = ask(stage, list(asked.values())) if asked else {}
+        for case, text in asked.items():
+            answer = answers.get(text)
             if answer is None:
                 case.lost = True
             else:
@@ -157,47 +180,35 @@ class Ladder:
             case.steps.append(RepairStep(rung, how, None, str(stage.identity), None, answer.batch, (), False, reason))
 
     def _try(self, case: Case, rung: Rung, candidates: Iterable[Candidate]) -> None:
-        """Judge candidates in their order until the case is clean; each text once a case."""
+        """Judge all candidates, each text once a case, and take the best of those that may be taken."""
+        if case.clean:
+            return
+        judged = []
         for candidate in candidates:
-            if case.clean:
-                return
             if candidate.text in case.seen:
                 continue
             case.seen.add(candidate.text)
-            findings = self._findings(case.sentence, candidate.text)
-            refusal = self._refusal(case, rung, candidate, findings)
-            left = " ".join(finding.explanation for finding in findings if not finding.clean)
-            case.steps.append(
-                RepairStep(
-                    rung,
-                    candidate.told,
-                    candidate.text,
-                    candidate.engine,
-                    candidate.score,
-                    candidate.batch,
-                    findings,
-                    refusal is None,
-                    refusal or (f"taken; still wrong: {left}" if left else "taken; all checks are clean"),
-                )
-            )
-            if refusal is None:
-                case.now, case.findings = candidate, findings
+            judged.append(judge(case, rung, candidate, self._findings(case.sentence, candidate.text), self.margin))
+        taken = best(judged)
+        for one in judged:
+            case.steps.append(_step(rung, one, one is taken))
+        if taken is not None:
+            case.now, case.findings = taken.candidate, taken.findings
 
-    def _refusal(self, case: Case, rung: Rung, candidate: Candidate, findings: tuple[Finding, ...]) -> str | None:
-        """Why a candidate is not taken, or None where it is."""
-        if len(findings) < len(case.findings):
-            return "a check broke over it"
-        pairs = list(zip(case.findings, findings, strict=True))
-        worse = [new for old, new in pairs if new.score < old.score or (old.clean and not new.clean)]
-        if worse:
-            return f"it makes it worse: {worse[0].explanation}"
-        # A rule of form is certain in each place; an engine's other sentence must settle what failed.
-        better = any(
-            not old.clean and (new.clean or (rung == "rewrite" and new.score > old.score)) for old, new in pairs
-        )
-        if not better:
-            return " ".join(finding.explanation for finding in findings if not finding.clean)
-        if candidate.behind is not None and candidate.behind > self.margin:
-            return f"its score is {candidate.behind:.2f} below the first of the list, the margin is {self.margin:g}"
-        reason = poorer(case.sentence.source, case.first, candidate.text, case.sentence.context.published)
-        return f"clean, but obviously poorer: {reason}" if reason else None
+
+def _step(rung: Rung, judged: Judged, taken: bool) -> RepairStep:
+    candidate, reason = judged.candidate, judged.refusal
+    if taken:
+        left = " ".join(finding.explanation for finding in judged.findings if not finding.clean)
+        reason = f"taken; still wrong: {left}" if left else "taken; all checks are clean"
+    return RepairStep(
+        rung,
+        candidate.told,
+        candidate.text,
+        candidate.engine,
+        candidate.score,
+        candidate.batch,
+        judged.findings,
+        taken,
+        reason or "another one of the same rung is better by checks and score",
+    )

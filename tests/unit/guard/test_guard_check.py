@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from jembatan.guard.check import CHECKS, number_check
 from jembatan.guard.context import Context
-from jembatan.records import Finding
+from jembatan.records import CheckName, Finding
 
 UNDATED = Context()
 
@@ -44,4 +45,5 @@ def test_the_date_of_the_article_is_heard() -> None:
 
 
 def test_numbers_are_the_first_check() -> None:
-    assert CHECKS[0] is number_check
+    assert list(CHECKS) == list(get_args(CheckName))
+    assert CHECKS["numbers"] is number_check

@@ -58,7 +58,7 @@ def sentence(source: str, listed: Output, index: int = 0) -> Sentence:
 
 def ladder(rungs: Sequence[Rung] = RUNGS, margin: float = 0.5, checks: Sequence[Check] = (number_check,)) -> Ladder:
     return Ladder(
-        rungs, margin, stage("repair-again"), stage("repair-split"), stage("repair-engine", OTHER), checks
+        rungs, margin, 1.0, checks, stage("repair-again"), stage("repair-split"), stage("repair-engine", OTHER)
     )  # fmt: skip
 
 
@@ -287,3 +287,44 @@ def test_where_an_answer_is_not_there_yet_the_end_is_not_known() -> None:
     found = ladder().climb([clean, wrong], nothing, lambda _: None)
     assert found == Climbed((clean.draft, wrong.draft), frozenset({1}))
     assert asked == ["repair-again"]
+
+
+def test_of_several_that_may_be_taken_the_best_by_checks_and_score_is() -> None:
+    desk = Desk()
+    both = "There are 11,800 soldiers at Kursk."
+    listed = output(WRONG, "There are 11,800 soldiers in Kursk, not.", both, RIGHT, scores=(-0.1, -0.3, -0.25, -0.2))
+
+    def calm(source: str, hypothesis: str, context: Context) -> Finding:
+        shouted = "not" in hypothesis
+        return Finding("calm", not shouted, 0.0 if shouted else 1.0, "shouted" * shouted)
+
+    (made,) = climb(ladder(checks=(number_check, calm)), desk, sentence(SOURCE, listed))
+    assert made.target == RIGHT
+    assert [step.reason for step in made.steps] == [
+        "it makes it worse: shouted",
+        "another one of the same rung is better by checks and score",
+        "taken; all checks are clean",
+    ]
+
+
+def test_a_sentence_in_capitals_is_decoded_from_small_letters() -> None:
+    source, small = "ADA 11.800 TENTARA DI UKRAINA", "Ada 11.800 tentara di Ukraina"
+    desk = Desk({"repair-again": {small: output("There are 11,800 soldiers in Ukraine")}})
+    (made,) = climb(ladder(("re-case",)), desk, sentence(source, output("11.8 SOLDIERS IN UKRAINE")))
+    assert desk.asked == [("repair-again", (small,))]
+    assert (made.target, made.steps[0].rung) == ("There are 11,800 soldiers in Ukraine", "re-case")
+    desk = Desk()
+    climb(ladder(("re-case",)), desk, sentence(SOURCE, output(WRONG)))
+    assert desk.asked == []
+
+
+def test_beyond_the_budget_no_engine_is_asked_and_the_page_is_told_so() -> None:
+    desk = Desk()
+    made = climb(
+        replace(ladder(("again", "split", "rewrite")), budget=0.5),
+        desk,
+        *(sentence(f"Ada {number}.800 tentara.", output("There are soldiers."), number) for number in range(10, 20)),
+    )
+    assert [len(texts) for _, texts in desk.asked] == [5]
+    assert [len(translation.steps) for translation in made] == [1] * 10
+    assert made[-1].steps[0].reason == "the budget of its article, 0.5 of the sentences, is used up by graver ones"
