@@ -36,6 +36,10 @@ class Stage(Protocol):
         """Stage name and version, semantic settings and engine identity: all that is in a key but the input."""
         ...
 
+    def asked(self, text: str) -> str:
+        """All that the engine is told of one input: the text itself and what goes with it."""
+        ...
+
     def run(self, texts: Sequence[str]) -> Sequence[Value]:
         """One result per text, in the order given. Raises OutOfMemory or EngineError for the whole batch."""
         ...
@@ -88,11 +92,11 @@ def fingerprint(made_by: Value) -> str:
 def items(stage: Stage, texts: Iterable[str]) -> list[Item]:
     """The items of ``texts``, each once, in the order of their first appearance."""
     made = fingerprint(stage.made_by)
-    return [Item(_key(made, text), text) for text in dict.fromkeys(texts)]
+    return [Item(_key(made, stage.asked(text)), text) for text in dict.fromkeys(texts)]
 
 
-def _key(made: str, text: str) -> str:
-    return hashlib.sha256(f"{made}\n{text}".encode()).hexdigest()
+def _key(made: str, asked: str) -> str:
+    return hashlib.sha256(f"{made}\n{asked}".encode()).hexdigest()
 
 
 def plan(missing: Sequence[Item], size: int) -> list[Batch]:

@@ -33,6 +33,10 @@ class Echo:
     batches: list[list[str]] = field(default_factory=list)
     name: str = "echo"
     identity: EngineIdentity = ECHO
+    told: str = ""
+
+    def asked(self, text: str) -> str:
+        return text + self.told
 
     @property
     def made_by(self) -> memo.Value:
@@ -364,3 +368,9 @@ def test_a_plan_that_is_none_is_not_followed(night: Night, garbage: str) -> None
     (night.run_folder(9) / "plan-echo.json").write_text(garbage, encoding="utf-8")
     assert memo.read_plan(night.run_folder(9) / "plan-echo.json", "f") == []
     assert memo.settled(night.run_folder(9), night.store, ())
+
+
+def test_what_goes_with_a_text_is_part_of_its_key() -> None:
+    (plain,), (hinted,) = memo.items(Echo(), ["satu"]), memo.items(Echo(told="\nsatu = one"), ["satu"])
+    assert plain.text == hinted.text
+    assert plain.key != hinted.key

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from jembatan.config import Decoding, Summarise, Translate
 from jembatan.engines import clauses, prompts
-from jembatan.engines.protocol import EngineIdentity, Output, SummaryOutput
+from jembatan.engines.protocol import EngineIdentity, Hints, Output, SummaryOutput, no_hints
 from jembatan.errors import ConfigError
 from jembatan.records import Hypothesis
 
@@ -78,10 +79,13 @@ class Continuer(Protocol):
 _PROBE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def render(model: Continuer, prompt: prompts.Prompt, texts: Sequence[str]) -> Rendered:
+def render(model: Continuer, prompt: prompts.Prompt, texts: Sequence[str], hints: Hints = no_hints) -> Rendered:
     """The prompts that ask ``model`` for ``texts``."""
-    start = model.render(prompt.messages(_PROBE)).partition(_PROBE)[0]
-    return Rendered(start, tuple(model.render(prompt.messages(text)) for text in texts))
+    asked = tuple(model.render(prompt.messages(text, hints(text))) for text in texts)
+    plain, hinted = (model.render(prompt.messages(_PROBE, told)).partition(_PROBE)[0] for told in ("", _PROBE))
+    # A form for hints may begin otherwise than the plain one.
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(plain, hinted, strict=False))
+    return Rendered("".join(letter for letter, _ in same), asked)
 
 
 def end_tokens(generation: GenerationConfig, tokenizer: PreTrainedTokenizerBase) -> list[int]:
@@ -102,9 +106,10 @@ _LOOP_BREAKER = Guards(no_repeat_ngram_size=6, repetition_penalty=1.15)
 class CausalTranslator:
     """A Translator over a causal model: one sentence a prompt, worked examples before it."""
 
-    def __init__(self, model: Continuer, settings: Translate) -> None:
+    def __init__(self, model: Continuer, settings: Translate, hints: Hints = no_hints) -> None:
         self._model = model
         self._settings = settings
+        self._hints = hints
         self._prompt = prompts.load(settings.prompt)
         self._overhead = model.count_tokens(model.render(self._prompt.messages("")))
         if not self._fits("."):
@@ -138,7 +143,8 @@ class CausalTranslator:
         return min(self._settings.max_output_tokens, _GROWTH * self._model.count_tokens(text) + _SLACK)
 
     def _fits(self, text: str) -> bool:
-        return self._overhead + self._model.count_tokens(text) + self._limit(text) <= self._model.window and (
+        hinted = self._model.count_tokens(self._hints(text))
+        return self._overhead + hinted + self._model.count_tokens(text) + self._limit(text) <= self._model.window and (
             self._model.count_tokens(text) * 2 <= self._settings.max_output_tokens
         )
 
@@ -154,7 +160,7 @@ class CausalTranslator:
         if not texts:
             return []
         limits = [self._limit(text) for text in texts]
-        rendered = render(self._model, self._prompt, texts)
+        rendered = render(self._model, self._prompt, texts, self._hints)
         outputs = []
         for limit, found in zip(
             limits, self._model.continue_prompts(rendered, limits, self._settings, guards, n_best), strict=True

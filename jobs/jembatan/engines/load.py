@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jembatan.config import RuntimeSettings, Summarise, Translate
-from jembatan.engines.protocol import Summariser, Translator
+from jembatan.engines.protocol import Hints, Summariser, Translator, no_hints
 from jembatan.errors import ConfigError, JembatanError, ModelError
 from jembatan.models.lock import LockedModel
 
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from jembatan.engines.causal import Continuer
 
 
-def load_translator(model: LockedModel, settings: Translate, runtime: RuntimeSettings) -> Translator:
-    """Load the translator that ``model`` and ``settings`` describe. Raises ModelError or ConfigError."""
+def load_translator(
+    model: LockedModel, settings: Translate, runtime: RuntimeSettings, hints: Hints = no_hints
+) -> Translator:
+    """Load the translator that ``model`` and ``settings`` describe; only a causal model reads ``hints``.
+
+    Raises ModelError or ConfigError.
+    """
     with _loading(model):
         if model.kind == "fake":
             from jembatan.engines.fake import FakeTranslator
@@ -26,7 +31,7 @@ def load_translator(model: LockedModel, settings: Translate, runtime: RuntimeSet
         if model.kind == "causal":
             from jembatan.engines.causal import CausalTranslator
 
-            return CausalTranslator(_continuer(model, runtime), settings)
+            return CausalTranslator(_continuer(model, runtime), settings, hints)
         if model.kind == "seq2seq":
             raise ConfigError(f"translate: {model.name} is an English summariser; use a marian, nllb or causal model")
         if model.runtime == "ctranslate2":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
@@ -51,6 +51,15 @@ class SummaryOutput:
 
     text: str
     problem: str | None = None
+
+
+Hints = Callable[[str], str]
+"""What a prompt says of the terms in a sentence, as one line; empty where there are none."""
+
+
+def no_hints(sentence: str) -> str:
+    """Nothing is said of any sentence."""
+    return ""
 
 
 class Translator(Protocol):

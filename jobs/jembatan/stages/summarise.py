@@ -69,6 +69,10 @@ class SummariseStage:
         self._load = load
         self._engine: Summariser | None = None
 
+    def asked(self, text: str) -> str:
+        """The text alone."""
+        return text
+
     def run(self, texts: Sequence[str]) -> list[Mapping[str, object]]:
         """One result per article text (its sentences, a line each), in the shape that ``draft`` reads."""
         if self._engine is None:

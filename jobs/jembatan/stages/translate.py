@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import TypeAdapter, ValidationError
 
 from jembatan import memo
-from jembatan.engines.protocol import EngineIdentity, Output, Translator
+from jembatan.engines.protocol import EngineIdentity, Hints, Output, Translator, no_hints
 from jembatan.store import unreadable
 
 VERSION = 1
@@ -17,7 +17,8 @@ VERSION = 1
 class TranslateStage:
     """Satisfies ``jembatan.memo.Stage``. The first batch loads the engine: a night with nothing new loads none.
 
-    ``name`` tells the stages of a night apart, in their plans and in their keys.
+    ``name`` tells the stages of a night apart, in their plans and in their keys. ``hints`` are those that its engine
+    reads: they are part of a sentence's key.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class TranslateStage:
         load: Callable[[], Translator],
         n_best: int,
         name: str = "translate",
+        hints: Hints = no_hints,
     ) -> None:
         self.name = name
         self.identity = identity
@@ -34,11 +36,17 @@ class TranslateStage:
         self.made_by = memo.made_by(self.name, VERSION, settings, identity)
         self._load = load
         self._n_best = n_best
+        self._hints = hints
         self._engine: Translator | None = None
 
     def release(self) -> None:
         """Let go of the engine, so that the next one finds the memory; another batch loads it again."""
         self._engine = None
+
+    def asked(self, text: str) -> str:
+        """The sentence, and behind it the hints that it goes with, where it has any."""
+        hints = self._hints(text)
+        return f"{text}\n{hints}" if hints else text
 
     def run(self, texts: Sequence[str]) -> list[Mapping[str, object]]:
         """One result per sentence, in the shape that ``output`` reads."""

@@ -72,3 +72,11 @@ def test_a_question_goes_around_every_text() -> None:
         "A.",
         "Read:\n{text} {x}\nShort!",
     ]
+
+
+def test_hints_stand_where_the_prompt_has_a_place_for_them_and_nowhere_else() -> None:
+    prompt = prompts.Prompt("p", "Translate.", "{text}", False, (), "d", ask_hinted="({hints})\n{text}")
+    assert prompt.messages("Satu {hints}.", "satu = one")[-1]["content"] == "(satu = one)\nSatu {hints}."
+    assert prompt.messages("Satu.")[-1]["content"] == "Satu."
+    plain = prompts.Prompt("p", "Translate.", "{text}", False, (), "d")
+    assert plain.messages("Satu.", "satu = one")[-1]["content"] == "Satu."

@@ -13,20 +13,24 @@ from jembatan.errors import ConfigError
 _TEXT = "{text}"
 """Stands in ``ask`` for the text."""
 
+_HINTS = "{hints}"
+"""Stands in ``ask_hinted`` for the terms of a text and what they are to be called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One worked example of a few-shot prompt."""
+    """One worked example of a few-shot prompt. ``hints`` are those that it is shown with."""
 
     source: str
     target: str
+    hints: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A system text, worked examples and how the text is asked for. ``numbered``: the answer's sentences come as a
     numbered list. ``digest`` is the sha256 of the file: an edited prompt makes new keys. ``ask_again`` takes the place
-    of ``ask`` at a second attempt; empty where it is the same."""
+    of ``ask`` at a second attempt; empty where it is the same. ``ask_hinted`` takes its place for a text with hints."""
 
     name: str
     system: str
@@ -35,19 +39,26 @@ class Prompt:
     examples: tuple[Example, ...]
     digest: str
     ask_again: str = ""
+    ask_hinted: str = ""
 
     def second(self) -> Prompt:
         """The prompt of a second attempt."""
         return replace(self, ask=self.ask_again or self.ask)
 
-    def messages(self, text: str) -> list[dict[str, str]]:
+    def messages(self, text: str, hints: str = "") -> list[dict[str, str]]:
         """The chat that asks for ``text``, in the form that chat templates take."""
         chat = [{"role": "system", "content": self.system}]
         for example in self.examples:
-            chat.append({"role": "user", "content": self.ask.replace(_TEXT, example.source)})
+            chat.append({"role": "user", "content": self._asked(example.source, example.hints)})
             chat.append({"role": "assistant", "content": example.target})
-        chat.append({"role": "user", "content": self.ask.replace(_TEXT, text)})
+        chat.append({"role": "user", "content": self._asked(text, hints)})
         return chat
+
+    def _asked(self, text: str, hints: str) -> str:
+        if hints and self.ask_hinted:
+            # The text last: what stands in it is no part of the form.
+            return self.ask_hinted.replace(_HINTS, hints).replace(_TEXT, text)
+        return self.ask.replace(_TEXT, text)
 
 
 def load(name: str) -> Prompt:
@@ -64,7 +75,11 @@ def load(name: str) -> Prompt:
         system=str(data["system"]),
         ask=str(data.get("ask", _TEXT)),
         numbered=bool(data.get("numbered", False)),
-        examples=tuple(Example(str(entry["source"]), str(entry["target"])) for entry in data["examples"]),
+        examples=tuple(
+            Example(str(entry["source"]), str(entry["target"]), str(entry.get("hints", "")))
+            for entry in data["examples"]
+        ),
         digest=hashlib.sha256(raw).hexdigest(),
         ask_again=str(data.get("ask_again", "")),
+        ask_hinted=str(data.get("ask_hinted", "")),
     )
