@@ -1,7 +1,7 @@
 """The schema of ``bundle.jsonl``, version 2: one ArticleRecord per line. ``SCHEMA.md`` describes it for readers.
 
-``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version; a
-field that is removed, renamed or changes its meaning makes a new version.
+``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version, as one
+that older bundles need not have; a field that is removed, renamed or changes its meaning makes a new version.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, with_config
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from jembatan.records import Mend, QuantityStatus, Rung, SegmentKind
 
@@ -115,8 +115,8 @@ class SegmentRecord(TypedDict):
     """Why there is no English."""
     flags: list[str]
     """Names of findings that a person should look at; publish/flags.tsv explains them."""
-    findings: list[FindingRecord]
-    """What the checks found wrong in the published English; empty where all are clean."""
+    findings: NotRequired[list[FindingRecord]]
+    """What the checks found wrong in the published English; empty where all are clean. Older bundles lack it."""
     engine: str | None
     """Identity of the engine that was asked; null where no translation was tried."""
     score: float | None

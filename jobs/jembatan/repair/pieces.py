@@ -13,6 +13,8 @@ from jembatan.engines import clauses
 _SHARES = (0.6, 0.8)
 # A model makes up the rest of a piece of one or two words.
 _FEWEST_WORDS = 3
+_FORMS = ("ing", "ly")
+"""Endings of English words that are hardly a name's, unless the source has it."""
 _STOP = re.compile(r"[.!?…][\"'”’)]*\Z")
 
 
@@ -32,19 +34,24 @@ def joined(pieces: Sequence[str], translations: Sequence[str]) -> str:
     parts: list[str] = []
     for number, (piece, text) in enumerate(zip(pieces, translations, strict=True)):
         text = text.strip()
-        if number and piece[:1].islower() and _capital_of_its_own(text):
+        if number and piece[:1].islower() and _capital_of_its_own(text, piece):
             text = text[0].lower() + text[1:]
-        if number < len(pieces) - 1 and text.endswith(".") and not _STOP.search(piece):
+        if number < len(pieces) - 1 and not _STOP.search(piece):
             # "... the army," and not "... the army.": the clause goes on.
-            text = text[:-1] + ("," if piece.endswith(",") else "")
+            text = text.removesuffix(".") if not text.endswith("..") else text
+            if piece.endswith(",") and text[-1:].isalnum():
+                text += ","
         parts.append(text)
     return " ".join(filter(None, parts))
 
 
-def _capital_of_its_own(text: str) -> bool:
-    """Whether the first word is capitalised as any first word is: ``The``, but not ``I``, ``NATO`` or ``McCain``."""
+def _capital_of_its_own(text: str, piece: str) -> bool:
+    """Whether the first word is capitalised as any first word is: ``The`` or ``Using``, but not ``I``, ``NATO``,
+    ``McCain`` or ``Beijing``."""
     first = re.match(r"\w+", text)
-    return first is not None and first[0].casefold() in _openers() and first[0].istitle()
+    if first is None or not first[0].istitle():
+        return False
+    return first[0].casefold() in _openers() or (first[0].endswith(_FORMS) and first[0] not in piece)
 
 
 @cache

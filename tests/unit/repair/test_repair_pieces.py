@@ -33,6 +33,9 @@ def test_a_sentence_is_parted_at_a_clause_border(sentence: str, pieces: tuple[st
         (("a b c;", "Kim d."), ("He left;", "Kim stayed."), "He left; Kim stayed."),
         (("a b.", "dan c."), ("One.", "NATO came."), "One. NATO came."),
         (("a b c,", "saya d."), ("He left,", "I stayed."), "He left, I stayed."),
+        (("a b c,", "dengan d."), ("He left", "Using a car."), "He left, using a car."),
+        (("a b c,", "di Beijing d."), ("He left.", "Beijing was told."), "He left, Beijing was told."),
+        (("a b c", "sebenarnya d."), ("He left...", "Actually he stayed."), "He left... actually he stayed."),
     ],
 )
 def test_clauses_become_one_sentence(pieces: tuple[str, ...], translations: tuple[str, ...], expected: str) -> None:
