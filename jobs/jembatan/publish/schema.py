@@ -1,15 +1,15 @@
 """The schema of ``bundle.jsonl``, version 2: one ArticleRecord per line. ``SCHEMA.md`` describes it for readers.
 
-``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version, as one
-that older bundles need not have; a field that is removed, renamed or changes its meaning makes a new version.
+``bundle.schema.json`` is made from these types (a test keeps the two equal). A field may be added within a version, as
+one that older bundles need not have; a field that is removed, renamed or changes its meaning makes a new version.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from pydantic import ConfigDict, TypeAdapter, with_config
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from jembatan.records import Mend, QuantityStatus, Rung, SegmentKind
 
