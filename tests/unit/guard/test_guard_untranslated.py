@@ -13,7 +13,7 @@ from jembatan.guard.untranslated import untranslated_check
 @pytest.mark.parametrize(
     ("source", "hypothesis", "left"),
     [
-        (
+        ("Slovakia siap untuk perundingan damai.", "Slovakia is ready for the damai talks.", "“damai”"),
             "Slovakia siap menjadi tuan rumah perundingan damai.",
             "Slovakia is ready to host the damai talks.",
             "“damai”",
