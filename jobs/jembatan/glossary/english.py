@@ -4,7 +4,6 @@ plural and with a possessive."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from jembatan.glossary.entries import Told
 from jembatan.glossary.phrases import Index, Phrase, is_short, joined
@@ -37,7 +36,7 @@ def _stands(text: str, phrase: Phrase, run: tuple[Word, ...]) -> bool:
                 return False
         elif key not in singulars(word.key):
             return False
-    return all(joined(text, left, right) for left, right in pairwise(run))
+    return joined(text, run, phrase)
 
 
 def _end(word: Word) -> int:

@@ -14,17 +14,24 @@ Strictness = Literal["strict", "prefer"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: its Indonesian phrases and its English forms, of which the first is the default."""
+    """One term: its Indonesian phrases and its English forms, of which the first is the one to write. What is ``also``
+    right is never written: an adjective, a word that may stand for it."""
 
     indonesian: tuple[str, ...]
     english: tuple[str, ...]
     kind: Kind
     strictness: Strictness
+    also: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:
         """The English form to write."""
         return self.english[0]
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every form that is right."""
+        return self.english + self.also
 
     @property
     def strict(self) -> bool:

@@ -18,6 +18,8 @@ COLUMNS = ("indonesian", "english", "kind", "strict")
 _PARTED = re.compile(r"(?:^| +)/(?: +|$)")
 """Between forms; a slash inside a word (and/or) parts nothing."""
 
+_ALSO = "~"
+"""Before a form that is right where it stands and never written."""
 _MOST_BYTES = 10_000_000
 _MOST_FAULTS = 30
 
@@ -91,6 +93,10 @@ def _entry(row: _Line, places: Sequence[int], size: int, seen: dict[str, int], f
     before = len(faults)
     phrases = _forms(indonesian, "indonesian", where, faults)
     forms = _forms(english, "english", where, faults)
+    if forms and forms[0].startswith(_ALSO):
+        faults.append(
+            f"{where}: {forms[0]!r} is the first form, the one to write; take the {_ALSO} out or the form back"
+        )
     for column, value, known in (("kind", kind, get_args(Kind)), ("strict", strict, get_args(Strictness))):
         if value not in known:
             faults.append(f"{where}: {column} {value!r} is unknown; write one of {', '.join(known)}")
@@ -100,7 +106,9 @@ def _entry(row: _Line, places: Sequence[int], size: int, seen: dict[str, int], f
             faults.append(f"{where}: {phrase!r} is there already, in line {first}; keep one of the two")
     if len(faults) > before:
         return None
-    return Entry(phrases, forms, cast(Kind, kind), cast(Strictness, strict))
+    written = tuple(form for form in forms if not form.startswith(_ALSO))
+    also = tuple(form.removeprefix(_ALSO) for form in forms if form.startswith(_ALSO))
+    return Entry(phrases, written, cast(Kind, kind), cast(Strictness, strict), also)
 
 
 def _forms(cell: str, column: str, where: str, faults: list[str]) -> tuple[str, ...]:

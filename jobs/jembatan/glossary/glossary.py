@@ -21,7 +21,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         every = [(entry, written) for entry in self.entries for written in entry.indonesian]
-        forms = [(entry, written) for entry in self.entries for written in entry.english]
+        forms = [(entry, written) for entry in self.entries for written in entry.accepted]
         object.__setattr__(self, "_indonesian", phrases.index(phrases.read(*one) for one in every))
         object.__setattr__(self, "_english", phrases.index(phrases.read(*one) for one in forms))
 
@@ -42,7 +42,7 @@ class Glossary:
         found: dict[str, tuple[Match, Hint]] = {}
         for match in self.matches(source):
             surface = source[match.start : match.end]
-            if surface != match.entry.form:
+            if surface.casefold() != match.entry.form.casefold():
                 found.setdefault(surface, (match, Hint(surface, match.entry.form)))
         kept = sorted(found.values(), key=lambda one: not one[0].entry.strict)[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from jembatan.glossary.entries import Match
 from jembatan.glossary.phrases import Index, Phrase, is_short, joined
@@ -57,27 +56,19 @@ class _Text:
 
     def _size(self, phrase: Phrase, at: int) -> int:
         """How many words of the text the phrase takes up from ``at`` on; 0 where it does not stand there."""
-        places = [at]
-        doubled = phrase.common and self._doubled(at)
-        if doubled and len(phrase.keys) == 1:
-            return 2 if phrase.keys[0] == self._words[at].key else 0
-        following = at + 1 + doubled
-        places += range(following, following + len(phrase.keys) - 1)
-        if places[-1] >= len(self._words):
-            return 0
-        run = [self._words[place] for place in places]
-        if not self._joined(self._words[at : places[-1] + 1]):
-            return 0
-        last = len(run) - 1
-        for place, word in enumerate(run):
-            if not _same(phrase, place, word, head=place == 0, tail=place == last):
-                return 0
-        if phrase.short and ((self._shouted and _SPOKEN.fullmatch(phrase.words[0])) or self._is_currency(run[0])):
-            return 0
-        return places[-1] + 1 - at
+        size = len(phrase.keys)
+        if phrase.common and self._doubled(at) and self._stands(phrase, self._words[at + 1 : at + 1 + size]):
+            return size + 1
+        return size if self._stands(phrase, self._words[at : at + size]) else 0
 
-    def _joined(self, run: Sequence[Word]) -> bool:
-        return all(joined(self._text, left, right) for left, right in pairwise(run))
+    def _stands(self, phrase: Phrase, run: Sequence[Word]) -> bool:
+        """Whether the words of a run are those of the phrase."""
+        last = len(phrase.keys) - 1
+        if len(run) <= last or not joined(self._text, run, phrase):
+            return False
+        if phrase.short and ((self._shouted and _SPOKEN.fullmatch(phrase.words[0])) or self._is_currency(run[0])):
+            return False
+        return all(_same(phrase, place, word, place == 0, place == last) for place, word in enumerate(run))
 
     def _doubled(self, at: int) -> bool:
         """The word stands twice with a hyphen: a plural. The second may bear an ending."""

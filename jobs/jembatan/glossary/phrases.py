@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jembatan.glossary.entries import Entry
 from jembatan.names.reading import Word, fold, words
@@ -11,8 +12,8 @@ from jembatan.names.reading import Word, fold, words
 _TELLING = 4
 """Letters from which on capitals say nothing: ``AS`` and ``as`` are two words, ``BMKG`` and ``Bmkg`` are one."""
 
-_TITLE = 3
-"""Letters up to which a word with a stop may be the beginning of a name (St. Petersburg)."""
+_TITLE = 4
+"""Letters up to which a word with a stop may be the beginning of a name (St. Petersburg, Brig. Gen.)."""
 
 _GAPS = (" ", "-", "–", "\u00a0", "  ")
 
@@ -61,7 +62,12 @@ def is_short(word: str) -> bool:
     return word.isupper() and len(word) < _TELLING
 
 
-def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether nothing but a blank, a hyphen or the stop of a short title parts two words, possessives apart."""
-    gap = text[left.end : right.start]
-    return gap in _GAPS or (gap == ". " and len(left.surface) <= _TITLE)
+def joined(text: str, run: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether nothing but a blank, a hyphen or the stop of a short title parts the words of a run, possessives apart;
+    or a comma, if the phrase has one."""
+    for left, right in pairwise(run):
+        gap = text[left.end : right.start]
+        parted = (gap == ". " and len(left.surface) <= _TITLE) or (gap == ", " and "," in phrase.written)
+        if gap not in _GAPS and not parted:
+            return False
+    return True

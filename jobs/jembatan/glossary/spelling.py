@@ -1,7 +1,6 @@
 """One spelling of each name: the form that was chosen, wherever the English has another one of the same name.
 
-Only the spelling changes. Forms that are other words (Saigon), other numbers of words (Gaza Strip) or adjectives
-(Crimean) are left as they are.
+Only the spelling changes: what the glossary accepts beside the spellings (Crimean, Gaza Strip) is left as it is.
 """
 
 from __future__ import annotations
@@ -9,13 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jembatan.glossary.entries import Entry, Told
+from jembatan.glossary.entries import Told
 from jembatan.glossary.glossary import Glossary
-from jembatan.names.reading import fold, words
 from jembatan.numbers.rewrite import Change
 
 _KINDS = ("person", "place")
-_ADJECTIVE = ("n", "an", "ian", "ean", "ese", "i")
 _GLUED_BEFORE = re.compile(r"[\w@/._]$")
 _GLUED_AFTER = re.compile(r"^(?:[@/_]|\.\w)")
 """Signs beside a name that make it part of an address."""
@@ -50,30 +47,10 @@ def respell(text: str, glossary: Glossary, source: str) -> Respelt | None:
 
 def _written(told: Told, before: str) -> str | None:
     """The chosen spelling, in capitals where all is; None where the text has it, or has no spelling of the name."""
-    chosen = told.entry.form
-    if not _variants(told.entry, told.form):
+    if told.form not in told.entry.english:
         return None
-    if before == told.form:
-        return chosen if before != chosen else None
-    if before == told.form.upper():
-        return chosen.upper() if before != chosen.upper() else None
-    return None
-
-
-def _variants(entry: Entry, form: str) -> bool:
-    """Whether a form and the chosen one are two spellings of one name."""
-    one, other = ([fold(word.surface) for word in words(each)] for each in (entry.form, form))
-    if len(one) != len(other):
-        return False
-    return all(
-        left == right or (left[0] == right[0] and not _adjective(left, right))
-        for left, right in zip(one, other, strict=True)
-    )
-
-
-def _adjective(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return any(long in (short + ending, short[:-1] + ending) for ending in _ADJECTIVE if long != short[:-1] + "i")
+    chosen = {told.form: told.entry.form, told.form.upper(): told.entry.form.upper()}.get(before)
+    return chosen if chosen != before else None
 
 
 def _glued(text: str, told: Told) -> bool:
