@@ -2,9 +2,9 @@
 
 Paths in a config file are relative to the folder the file lies in, so that a timer may start the job from anywhere.
 Settings under ``translate``, ``repair`` and ``summarise`` are *semantic*: they can change a result and are part of its
-key; so are ``glossary`` and ``forms``, by what they come to in a sentence. Those under ``runtime`` are not: they change
-how fast a result comes. ``canary`` and ``gate`` change no result: they guard the night before its first batch and after
-it was published.
+key. Those under ``runtime`` are not: they change how fast a result comes. ``canary`` and ``gate`` change no result:
+they guard the night before its first batch and after it was published. ``glossary`` and ``forms`` change what the
+checks find, so which translations climb the ladder.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Where the English forms of a glossary stand in an English text: in any case of letters, hyphenated or not, in the
-plural and with a possessive."""
+plural and with a possessive. A name of one word wants its capital: a turkey is no country, the south no Korea."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _stands(text: str, phrase: Phrase, run: tuple[Word, ...]) -> bool:
         if is_short(written):
             if word.surface not in (written, f"{written}s"):
                 return False
-        elif key not in singulars(word.key):
+        elif key not in singulars(word.key) or (phrase.alone and written[0].isupper() and not word.capital):
             return False
     return joined(text, run, phrase)
 

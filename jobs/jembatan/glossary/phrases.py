@@ -37,6 +37,11 @@ class Phrase:
         """An abbreviation that capitals alone tell from a word."""
         return len(self.words) == 1 and is_short(self.words[0])
 
+    @property
+    def alone(self) -> bool:
+        """It has one word, or an article and one."""
+        return len(self.words) == 1 + (self.keys[0] == "the")
+
 
 Index = Mapping[str, tuple[Phrase, ...]]
 """Phrases by the key of their first word, the longest first."""

@@ -146,7 +146,6 @@ def test_the_glossary_of_the_project_is_good_and_large() -> None:
     assert [entry.form for entry in entries if entry.kind == "country" and not entry.strict] == [
         "Indonesia",
         "Republic of Indonesia",
-        "Guinea",
         "Dutch East Indies",
     ]
     assert OWN.read_text(encoding="utf-8").startswith("# ")

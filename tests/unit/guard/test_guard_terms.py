@@ -29,6 +29,8 @@ def context() -> Context:
         ("Gencatan senjata berlaku.", "The arms attack is in force.", "“Gencatan senjata” as ceasefire"),
         ("Tahanan perang dibebaskan.", "War detainees were freed.", "“Tahanan perang” as prisoner of war"),
         ("Wapres AS tiba.", "The US president arrived.", "“Wapres” as vice president"),
+        ("Korea Selatan diam.", "North Korea in the north and the south was silent.", "“Korea Selatan” as South Korea"),
+        ("Turki menolak.", "The turkey refused.", "“Turki” as Turkey"),
         ("Kapal induk AS tiba.", "The US mother ship arrived.", "“Kapal induk” as aircraft carrier"),
     ],
 )
@@ -45,6 +47,7 @@ def test_a_term_that_is_lost_or_wrong_is_told(source: str, hypothesis: str, told
         ("Pasukan Korea Utara berperang.", "North Korean troops fought."),
         ("Warga Korut mengungsi.", "North Koreans fled, the U.N. said."),
         ("Menlu AS Antony Blinken tiba.", "Secretary of State Antony Blinken arrived; US officials waited."),
+        ("Korea Selatan menolak.", "Both the North and the South refused."),
         ("Para menlu bertemu.", "Foreign ministers met."),
         ("Gencatan senjatanya berakhir.", "The cease-fire is over."),
         ("Tahanan perang dibebaskan.", "Prisoners of war were freed."),
