@@ -14,6 +14,7 @@ from typing import Self
 from jembatan import memo, numbers
 from jembatan.config import Config, Summarise
 from jembatan.engines.protocol import EngineIdentity
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Check, Context
 from jembatan.models.decisions import Locked
 from jembatan.models.lock import LockedModel
@@ -111,6 +112,11 @@ def date_order(article: Segmented) -> numbers.DateOrder | None:
     return numbers.date_order((segment.text for segment in article.segments), article.article.published)
 
 
+def context(article: Segmented, glossary: Glossary | None) -> Context:
+    """What the checks may know of an article's sentences beside their texts."""
+    return Context(article.article.published, date_order(article), glossary)
+
+
 def summary_source(article: Segmented, drafts: Sequence[Translation]) -> SummarySource:
     """What the summariser reads: the translations, and segments that are English already; nothing else."""
     lines, complete = [], True
@@ -131,16 +137,16 @@ def bundle(
     summarised: StageResults,
     settings: Summarise,
     checks: Sequence[Check],
+    context: Context,
 ) -> Bundle:
     """All of one article, with every translation checked and its flags set."""
-    published, order = article.article.published, date_order(article)
+    published, order = context.published, context.order
     reports = tuple(
         numbers.compare(segment.article, segment.text, draft.target, published, order=order)
         if draft.target is not None
         else NumberReport(segment.article, ())
         for segment, draft in zip(article.segments, drafts, strict=True)
     )
-    context = Context(published, order)
     checked = tuple(
         _checked(segment, draft, report, context, checks)
         for segment, draft, report in zip(article.segments, drafts, reports, strict=True)

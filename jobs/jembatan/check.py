@@ -13,7 +13,8 @@ from jembatan.canary import flight
 from jembatan.config import Config
 from jembatan.engines import device as devices
 from jembatan.engines import memory, prompts
-from jembatan.errors import JembatanError
+from jembatan.errors import GlossaryError, JembatanError
+from jembatan.glossary import file as glossary
 from jembatan.inputs import Selection, load
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
@@ -33,10 +34,13 @@ class Finding:
 
 
 def check(config: Config, selection: Selection) -> list[Finding]:
-    """Look at inputs, output, the gate if there is one, models, canary and device, in this order. Loads no model."""
+    """Look at inputs, output, gate and glossary if there are any, models, canary and device, in this order. No model is
+    loaded."""
     findings = [_inputs(config, selection), _output("output", config.output), _output("models", config.models)]
     if config.gate is not None:
         findings.append(Finding("gate", str(config.gate), gate.fault(config.gate)))
+    if config.glossary is not None:
+        findings.append(_glossary(config.glossary, config.forms))
     try:
         models = locked(config)
     except JembatanError as error:
@@ -66,6 +70,15 @@ def _inputs(config: Config, selection: Selection) -> Finding:
     if inputs.failures:
         detail += f", {len(inputs.failures)} that cannot be read, the first: {inputs.failures[0].reason}"
     return Finding("input", detail)
+
+
+def _glossary(path: Path, forms: Sequence[str]) -> Finding:
+    try:
+        entries = glossary.load(path, forms).entries
+    except JembatanError as error:
+        return Finding("glossary", "", str(error))
+    strict = sum(entry.strict for entry in entries)
+    return Finding("glossary", f"{path}, {len(entries)} entries, {strict} of them strict")
 
 
 def _output(subject: str, folder: Path) -> Finding:
@@ -116,6 +129,8 @@ def _canary(config: Config) -> list[Finding]:
     """What the night will be compared with; nothing before its first."""
     try:
         stored = flight.stored_for(build_stages(config).translate, config)
+    except GlossaryError:
+        return []  # told by its own finding
     except JembatanError as error:
         return [Finding("canary", "", str(error))]
     return [Finding("canary", f"recorded on {stored.circumstances.made}")] if stored else []

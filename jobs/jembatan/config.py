@@ -3,7 +3,8 @@
 Paths in a config file are relative to the folder the file lies in, so that a timer may start the job from anywhere.
 Settings under ``translate``, ``repair`` and ``summarise`` are *semantic*: they can change a result and are part of its
 key. Those under ``runtime`` are not: they change how fast a result comes. ``canary`` and ``gate`` change no result:
-they guard the night before its first batch and after it was published.
+they guard the night before its first batch and after it was published. ``glossary`` and ``forms`` change what the
+checks find, so which translations climb the ladder.
 """
 
 from __future__ import annotations
@@ -181,6 +182,8 @@ class Config(_Frozen):
     runtime: RuntimeSettings = RuntimeSettings()
     canary: Canary = "stop"
     gate: Path | None = None
+    glossary: Path | None = None
+    forms: tuple[str, ...] = ()
 
     @field_validator("checks")
     @classmethod
@@ -196,7 +199,7 @@ class Config(_Frozen):
     def _off_is_no_truth_value(cls, value: object) -> object:
         return "off" if value is False else value  # YAML reads off as false
 
-    @field_validator("output", "models", "gate", mode="before")
+    @field_validator("output", "models", "gate", "glossary", mode="before")
     @classmethod
     def _not_empty(cls, path: object) -> object:
         if path == "":
@@ -219,6 +222,12 @@ class Config(_Frozen):
             raise ValueError(f"no such time zone: {name!r} (use an IANA name such as Asia/Jakarta)") from error
         return name
 
+    @model_validator(mode="after")
+    def _forms_of_a_glossary(self) -> Self:
+        if self.forms and self.glossary is None:
+            raise ValueError("forms are given, and no glossary that they could be chosen from")
+        return self
+
 
 def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     """Read a config, apply ``key=value`` overrides (dotted keys, values in YAML), and make its paths absolute.
@@ -240,6 +249,7 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
             "output": absolute(folder, config.output),
             "models": absolute(folder, config.models),
             "gate": absolute(folder, config.gate) if config.gate is not None else None,
+            "glossary": absolute(folder, config.glossary) if config.glossary is not None else None,
             "translate": _with_folders(folder, config.translate),
             "repair": _with_folders(folder, config.repair),
             "summarise": _with_folders(folder, config.summarise),

@@ -2,6 +2,7 @@
 
 JembatanError              the base; the command line prints it and never shows a traceback for it
 +-- ConfigError            the config is wrong (all faults at once), exit 2
+|   +-- GlossaryError      the glossary, or a form chosen from it, is wrong (all faults at once), exit 2
 +-- InputError             an input path is missing or unreadable, exit 2
 +-- ModelError             a model cannot be had, verified, converted or loaded, exit 2
 |   +-- OriginUnreachable  one origin of a model did not answer (another may)
@@ -26,6 +27,10 @@ class JembatanError(Exception):
 
 class ConfigError(JembatanError):
     """The config is wrong. The message lists all faults at once."""
+
+
+class GlossaryError(ConfigError):
+    """The glossary, or a form that the config chooses from it, is wrong. The message lists all faults at once."""
 
 
 class InputError(JembatanError):

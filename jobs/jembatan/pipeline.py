@@ -15,9 +15,12 @@ from jembatan.assemble import StageResults
 from jembatan.canary import flight
 from jembatan.canary.sentences import fixed
 from jembatan.config import Config, Translate
+from jembatan.engines.hints import hints_of
 from jembatan.engines.identity import identity, semantic_settings
 from jembatan.engines.load import load_summariser, load_translator
 from jembatan.errors import LockHeld, StoreError
+from jembatan.glossary import file
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.check import chosen
 from jembatan.inputs import WHOLE, Selection, load, require_apart
 from jembatan.models.decisions import Locked, locked
@@ -55,9 +58,11 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What engines do in a night, and the models behind it. The ladder has translating stages of its own."""
+    """What engines do in a night, and the models and the glossary behind it. The ladder has translating stages of its
+    own."""
 
     models: Locked
+    glossary: Glossary | None
     translate: TranslateStage
     ladder: Ladder
     summarise: SummariseStage
@@ -106,7 +111,9 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
         ask = work.asking(config.runtime.batch_size)
         drafts = [
             draft.translations
-            for draft in mending.mended(inputs.articles, translated, stages.ladder, ask, observer.notice)
+            for draft in mending.mended(
+                inputs.articles, translated, stages.ladder, stages.glossary, ask, observer.notice
+            )
         ]
         sources = [
             assemble.summary_source(article, draft) for article, draft in zip(inputs.articles, drafts, strict=True)
@@ -115,7 +122,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             stages.summarise, [source.text for source in sources if source.text], config.runtime.summary_batch_size
         )
         bundles = tuple(
-            _bundle(article, draft, source, summarised, config)
+            _bundle(article, draft, source, summarised, config, stages.glossary)
             for article, draft, source in zip(inputs.articles, drafts, sources, strict=True)
         )
 
@@ -164,9 +171,18 @@ def _bundle(
     source: assemble.SummarySource,
     summarised: StageResults,
     config: Config,
+    glossary: Glossary | None,
 ) -> Bundle:
     try:
-        return assemble.bundle(article, drafts, source, summarised, config.summarise, chosen(config.checks))
+        return assemble.bundle(
+            article,
+            drafts,
+            source,
+            summarised,
+            config.summarise,
+            chosen(config.checks),
+            assemble.context(article, glossary),
+        )
     except StoreError:
         raise
     except Exception as error:
@@ -230,11 +246,14 @@ class _Work:
 def build_stages(config: Config) -> Stages:
     """The stages of a config over its locked models; loads none of them. Raises ModelError or ConfigError."""
     models = locked(config)
+    glossary = file.load(config.glossary, config.forms) if config.glossary is not None else None
+    hints = hints_of(glossary, config.translate, models.translate.kind)
     translate = TranslateStage(
         identity(models.translate),
         semantic_settings(config.translate, models.translate.kind),
-        lambda: load_translator(models.translate, config.translate, config.runtime),
+        lambda: load_translator(models.translate, config.translate, config.runtime, hints),
         config.translate.n_best,
+        hints=hints,
     )
     summarise = SummariseStage(
         identity(models.summarise),
@@ -242,22 +261,24 @@ def build_stages(config: Config) -> Stages:
         config.summarise,
         lambda: load_summariser(models.summarise, config.summarise, config.runtime),
     )
-    return Stages(models, translate, _ladder(config, models), summarise)
+    return Stages(models, glossary, translate, _ladder(config, models, glossary), summarise)
 
 
-def _ladder(config: Config, models: Locked) -> Ladder:
+def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder:
     """The repair ladder over the locked models. Each of its stages loads an engine of its own, when it is asked."""
     repair = config.repair
 
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
         if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
             settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
+        hints = hints_of(glossary, settings, model.kind)
         return TranslateStage(
             identity(model),
             semantic_settings(settings, model.kind),
-            lambda: load_translator(model, settings, config.runtime),
+            lambda: load_translator(model, settings, config.runtime, hints),
             settings.n_best,
             name,
+            hints,
         )
 
     own, other = repair.decoding(config.translate), repair.other(config.translate)

@@ -77,7 +77,9 @@ def plan(config: Config, selection: Selection) -> NightPlan:
     undecided = 0
     sources = []
     for article, drafts in zip(
-        inputs.articles, mended(inputs.articles, known, stages.ladder, lookup.ask, lambda _: None), strict=True
+        inputs.articles,
+        mended(inputs.articles, known, stages.ladder, stages.glossary, lookup.ask, lambda _: None),
+        strict=True,
     ):
         if not drafts.known or any(segment.translate and segment.text in unmade for segment in article.segments):
             undecided += 1

@@ -22,14 +22,18 @@ Verdict = Literal["ok", "converted", "error"]
 
 Side = Literal["source", "target"]
 
-CheckName = Literal["numbers", "coverage", "negation", "countries", "quotes"]
+CheckName = Literal["numbers", "coverage", "negation", "countries", "quotes", "untranslated", "glossary"]
 """The checks that a translation passes, in the order in which their findings are told."""
 
 Rung = Literal["n-best", "again", "re-case", "split", "engine", "rewrite"]
 """The steps of the repair ladder, in its order."""
 
-Mend = Literal["repaired", "machine-repaired"]
-"""What took the place of an engine's first output: another output of an engine, or what a rule wrote."""
+Trial = Rung | Literal["spelling"]
+"""What may make another text of a translation: a rung of the ladder, or the glossary's spelling of its names."""
+
+Mend = Literal["repaired", "machine-repaired", "respelt"]
+"""What took the place of an engine's first output: another output of an engine, what a rule wrote, or the output itself
+with its names spelt as the glossary does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class RepairStep:
     """One try of the repair ladder. ``tried`` says what was tried; ``target`` is the text that came of it, if one came;
     ``findings`` is what every check says of it, ``reason`` why it was ``accepted`` or not."""
 
-    rung: Rung
+    rung: Trial
     tried: str
     target: str | None
     engine: str
@@ -183,9 +187,10 @@ class Translation:
         """How it differs from the engine's first output; None where it is that output."""
         if self.first is None:
             return None
-        return (
-            "machine-repaired" if any(step.accepted and step.rung == "rewrite" for step in self.steps) else "repaired"
-        )
+        taken = {step.rung for step in self.steps if step.accepted}
+        if "rewrite" in taken:
+            return "machine-repaired"
+        return "repaired" if taken - {"spelling"} else "respelt"
 
 
 @dataclass(frozen=True, slots=True)

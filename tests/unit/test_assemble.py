@@ -59,7 +59,9 @@ def bundle(
     drafts = assemble.translations(whole, stage)
     source = assemble.summary_source(whole, drafts)
     made = {source.text: summarised(summary)} if summary is not None else {}
-    return assemble.bundle(whole, drafts, source, results(made, failed), SETTINGS, (number_check,))
+    return assemble.bundle(
+        whole, drafts, source, results(made, failed), SETTINGS, (number_check,), assemble.context(whole, None)
+    )
 
 
 def test_results_are_found_by_text_and_so_are_reasons() -> None:
@@ -202,7 +204,13 @@ def test_a_stored_summary_that_did_not_end_is_a_failure() -> None:
     drafts = assemble.translations(whole, results({"Satu.": translated("One.")}))
     source = assemble.summary_source(whole, drafts)
     made = assemble.bundle(
-        whole, drafts, source, results({source.text: summarised("", "no end")}), SETTINGS, (number_check,)
+        whole,
+        drafts,
+        source,
+        results({source.text: summarised("", "no end")}),
+        SETTINGS,
+        (number_check,),
+        assemble.context(whole, None),
     )
     assert (made.summary, made.status) == (None, "failed")
     assert [(failure.stage, failure.reason) for failure in made.failures] == [("summarise", "no end")]
@@ -285,7 +293,13 @@ def test_what_the_checks_find_are_flags_and_findings_in_their_order() -> None:
     stage = results({whole.segments[0].text: translated("South Korea sent 13 soldiers.")})
     drafts = assemble.translations(whole, stage)
     made = assemble.bundle(
-        whole, drafts, assemble.summary_source(whole, drafts), results(), SETTINGS, tuple(CHECKS.values())
+        whole,
+        drafts,
+        assemble.summary_source(whole, drafts),
+        results(),
+        SETTINGS,
+        tuple(CHECKS.values()),
+        assemble.context(whole, None),
     )
     (translation,) = made.translations
     assert translation.flags == ("number-changed", "negation", "countries")
@@ -298,6 +312,12 @@ def test_a_segment_without_a_translation_is_not_checked() -> None:
     stage = results(failed={"Pemerintah tidak hadir.": "too odd"})
     drafts = assemble.translations(whole, stage)
     made = assemble.bundle(
-        whole, drafts, assemble.summary_source(whole, drafts), results(), SETTINGS, tuple(CHECKS.values())
+        whole,
+        drafts,
+        assemble.summary_source(whole, drafts),
+        results(),
+        SETTINGS,
+        tuple(CHECKS.values()),
+        assemble.context(whole, None),
     )
     assert (made.translations[0].flags, made.translations[0].findings) == (("engine-failed",), ())

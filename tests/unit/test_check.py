@@ -52,6 +52,20 @@ def test_a_job_that_can_run_has_no_fault(job: Config) -> None:
     assert findings[3].detail == "fake (no model), licence Apache-2.0"
 
 
+def test_the_glossary_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_text("indonesian\tenglish\tkind\tstrict\nKyiv\tKyiv / Kiev\tplace\tstrict\n")
+    changes: dict[str, object] = {"input": [str(SEEDS)], "glossary": "terms.tsv", "forms": ["Kiev"]}
+    findings = {one.subject: one for one in check(load(write_config(tmp_path, changes)), Selection())}
+    assert findings["glossary"] == Finding("glossary", f"{tmp_path / 'terms.tsv'}, 1 entries, 1 of them strict")
+    found = faults(load(write_config(tmp_path, {**changes, "forms": ["Kief", "Kyif"]})))
+    assert found["glossary"].startswith(f"{tmp_path / 'terms.tsv'}: forms: 2 fault(s):\n")
+    found = faults(load(write_config(tmp_path, {**changes, "glossary": "gone.tsv"})))
+    assert list(found) == ["glossary"]
+    assert "gone.tsv: cannot be read (No such file or directory)" in found["glossary"]
+    (tmp_path / "terms.tsv").write_text("indonesian\tenglish\tkind\tstrict\nKyiv\nKyiv\tKyiv\ttown\tno\n")
+    assert faults(load(write_config(tmp_path, changes)))["glossary"].count("\n  line ") == 3
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     changes = {

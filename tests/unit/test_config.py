@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from jembatan.config import Config, OwnModel, load
 from jembatan.engines import prompts
 from jembatan.errors import ConfigError
+from jembatan.glossary import file
 from jembatan.models.catalogue import candidates, stages
 from nights import ROOT, write_config
 
@@ -114,6 +115,25 @@ def test_the_translator_is_asked_again_as_the_repair_says_and_else_as_before(tmp
     assert isinstance(candidate, OwnModel)
     assert candidate.folder == tmp_path / "weights"
     assert [stage for stage, _ in stages(config)] == ["translate", "repair", "summarise"]
+
+
+def test_a_glossary_lies_beside_the_config_and_its_forms_need_it(tmp_path: Path) -> None:
+    config = load(write_config(tmp_path, {"glossary": "words/terms.tsv", "forms": ["Zelenskyy", "Kiev"]}))
+    assert config.glossary == tmp_path / "words" / "terms.tsv"
+    assert config.forms == ("Zelenskyy", "Kiev")
+    bare = load(write_config(tmp_path))
+    assert (bare.glossary, bare.forms) == (None, ())
+    assert "no glossary that they could be chosen from" in refused(write_config(tmp_path, {"forms": ["Kiev"]}))
+    assert "the path is empty" in refused(write_config(tmp_path, {"glossary": ""}))
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
+def test_the_glossary_of_every_config_can_be_read(path: Path) -> None:
+    config = load(path)
+    if path.name != "smoke.yaml":
+        assert config.glossary == ROOT / "configs" / "glossary.tsv"
+    if config.glossary is not None:
+        assert file.load(config.glossary, config.forms).entries
 
 
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -581,3 +581,23 @@ def test_an_article_whose_check_breaks_has_a_report_for_each_segment(
     monkeypatch.setattr(numbers, "compare", broken)
     for bundle in run(job).bundles:
         assert len(bundle.numbers) == len(bundle.segmented.segments) > 0
+
+
+def test_names_are_spelt_as_the_glossary_does_and_that_is_told(tmp_path: Path) -> None:
+    write_articles(tmp_path, {"satu": "Presiden Volodymyr Zelenskyy hadir. Hujan turun.\n"})
+    (tmp_path / "terms.tsv").write_text(
+        "indonesian\tenglish\tkind\tstrict\nZelenskyy\tZelensky / Zelenskyy\tperson\tstrict\n", encoding="utf-8"
+    )
+    job = write_config(tmp_path, {"glossary": "terms.tsv"})
+    (bundle,) = run(load(job)).bundles
+    spelt, other = bundle.translations
+    assert (spelt.target, spelt.first, spelt.mend, spelt.flags) == (
+        "[en] Presiden Volodymyr Zelensky hadir.",
+        "[en] Presiden Volodymyr Zelenskyy hadir.",
+        "respelt",
+        (),
+    )
+    assert [(step.rung, step.tried) for step in spelt.steps] == [("spelling", "Zelenskyy written as Zelensky")]
+    assert (other.first, other.steps) == (None, ())
+    (bundle,) = run(load(job, "forms=[Zelenskyy]")).bundles
+    assert bundle.translations[0].first is None

@@ -10,6 +10,8 @@ from jembatan.guard.countries import countries_check
 from jembatan.guard.coverage.check import coverage_check
 from jembatan.guard.negation import negation_check
 from jembatan.guard.quotes import quotes_check
+from jembatan.guard.terms import terms_check
+from jembatan.guard.untranslated import untranslated_check
 from jembatan.records import CheckName, Finding
 
 
@@ -27,6 +29,8 @@ CHECKS: Mapping[CheckName, Check] = {
     "negation": negation_check,
     "countries": countries_check,
     "quotes": quotes_check,
+    "untranslated": untranslated_check,
+    "glossary": terms_check,
 }
 """All checks of a translation, in the order in which their findings are told."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jembatan.records import RepairStep, Translation
+from jembatan.records import Mend, RepairStep, Translation
 
 _NAMES = {
     "n-best": "Another hypothesis",
@@ -13,6 +13,13 @@ _NAMES = {
     "split": "Clauses alone",
     "engine": "Another engine",
     "rewrite": "Rule of form",
+    "spelling": "Spelling",
+}
+
+_KINDS: dict[Mend, str] = {
+    "repaired": "Repaired",
+    "machine-repaired": "Machine-repaired",
+    "respelt": "Respelt",
 }
 
 
@@ -29,8 +36,8 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class MendView:
-    """The repair of one sentence. ``kind`` is ``repaired``, ``machine-repaired``, or ``tried`` where nothing was taken;
-    ``first`` is the engine's first output where another text took its place."""
+    """The repair of one sentence. ``kind`` is that of the mend, or ``tried`` where nothing was taken; ``first``
+    is the engine's first output where another text took its place."""
 
     kind: str
     label: str
@@ -62,8 +69,8 @@ def _label(translation: Translation) -> str:
         count = len(translation.steps)
         return f"Not repaired: {count} {'try' if count == 1 else 'tries'}, none was right"
     told = ", ".join(_told(step) for step in taken)
-    return f"{'Machine-repaired' if translation.mend == 'machine-repaired' else 'Repaired'}: {told}"
+    return f"{_KINDS[translation.mend or 'repaired']}: {told}"
 
 
 def _told(step: RepairStep) -> str:
-    return step.tried if step.rung == "rewrite" else f"{_NAMES[step.rung].lower()} ({step.tried})"
+    return step.tried if step.rung in ("rewrite", "spelling") else f"{_NAMES[step.rung].lower()} ({step.tried})"

@@ -32,8 +32,8 @@ class Row:
 
     @property
     def repaired(self) -> bool:
-        """Another text took the place of the first output."""
-        return self.mend is not None and self.mend.first is not None
+        """Another text took the place of the first output, and not by its spelling alone."""
+        return self.mend is not None and self.mend.kind in ("repaired", "machine-repaired")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from jembatan.records import Mend, QuantityStatus, Rung, SegmentKind
+from jembatan.records import Mend, QuantityStatus, SegmentKind, Trial
 
 VERSION = 2
 
@@ -75,8 +75,8 @@ class FindingRecord(TypedDict):
 class RepairStepRecord(TypedDict):
     """One try of the repair."""
 
-    rung: Rung
-    """n-best, again, re-case, split, engine or rewrite."""
+    rung: Trial
+    """n-best, again, re-case, split, engine, rewrite, or spelling."""
     tried: str
     """What was tried, in words."""
     target: str | None
@@ -129,7 +129,7 @@ class SegmentRecord(TypedDict):
     """What became of every number of the segment."""
     repaired: Mend | None
     """repaired: another output of an engine took the place of the first; machine-repaired: a rule wrote the form of a
-    number anew; null where `target` is the first output."""
+    number anew; respelt: names are spelt as the glossary does; null where `target` is the first output."""
     first_target: str | None
     """The engine's first output, where something else took its place."""
     repair_steps: list[RepairStepRecord]

@@ -14,10 +14,6 @@ from jembatan.guard.untranslated import untranslated_check
     ("source", "hypothesis", "left"),
     [
         ("Slovakia siap untuk perundingan damai.", "Slovakia is ready for the damai talks.", "“damai”"),
-            "Slovakia siap menjadi tuan rumah perundingan damai.",
-            "Slovakia is ready to host the damai talks.",
-            "“damai”",
-        ),
         ("Pasukan tiba di Ukraina.", "The troops arrived in Ukraina.", "“Ukraina”"),
         ("Petinju itu menang di Italia.", "The petinju won in Italia.", "“petinju”, “Italia”"),
         ("Ia tiba di Korea Utara.", "He arrived in Korea Utara.", "“Korea Utara”"),

@@ -1,0 +1,66 @@
+"""What a glossary holds, and how an entry is found in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["country", "people", "place", "office", "rank", "agency", "abbreviation", "phrase", "person"]
+"""What an entry names. Countries inside longer names are not told by them; only persons and places are respelt."""
+
+Strictness = Literal["strict", "prefer"]
+"""``strict``: one of the English forms must come through. ``prefer``: a hint, never a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term: its Indonesian phrases and its English forms, of which the first is the one to write. What is ``also``
+    right is never written: an adjective, a word that may stand for it."""
+
+    indonesian: tuple[str, ...]
+    english: tuple[str, ...]
+    kind: Kind
+    strictness: Strictness
+    also: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The English form to write."""
+        return self.english[0]
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every form that is right."""
+        return self.english + self.also
+
+    @property
+    def strict(self) -> bool:
+        """Whether a translation without any of the forms is at fault."""
+        return self.strictness == "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that stands at ``start:end`` of an Indonesian text."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The English ``form`` of an entry that stands at ``start:end`` of an English text, possessive apart."""
+
+    entry: Entry
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """For a prompt: how a term stands in the Indonesian, and its English form."""
+
+    indonesian: str
+    english: str
