@@ -90,8 +90,17 @@ def _peoples() -> Mapping[str, frozenset[int]]:
 
 def _kin(named: Sequence[_Named]) -> frozenset[int]:
     """The names, and those that share an English phrase with one of them: Moscow is told for Russia."""
-    phrases = {phrase for _, names in named for number in names for phrase in _table({0: _names()[number].english})}
-    return frozenset(number for phrase in phrases for number in _english()[phrase])
+    return frozenset(other for _, names in named for number in names for other in _cousins()[number])
+
+
+@cache
+def _cousins() -> tuple[frozenset[int], ...]:
+    """By the number of a name: the names that share an English phrase with it."""
+    found: list[set[int]] = [set() for _ in _names()]
+    for names in _english().values():
+        for number in names:
+            found[number] |= names
+    return tuple(map(frozenset, found))
 
 
 def _key(run: Sequence[Word], size: int) -> _Phrase:
@@ -138,10 +147,24 @@ def _table(phrases: Mapping[int, Sequence[_Phrase]]) -> Mapping[_Phrase, frozens
 
 
 def _written(phrase: str, text: Sequence[Word]) -> bool:
-    """The source has a telling word of it as it is, in any case of letters: ``Jalan Downing`` is Downing Street."""
+    """The source has it as it is, in any case of letters, or a word of it that no other name has: ``Jalan Downing`` is
+    Downing Street, ``Korea Utara`` is not South Korea."""
     there = {word.key for word in text}
     every = [fold(word) for word in phrase.split()]
-    return set(every) <= there or any(len(word) >= _LONG and word in there for word in every)
+    return set(every) <= there or any(len(word) >= _LONG and word not in _shared() for word in there & set(every))
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Words of several names that are not the same (Korea, Guinea, Republic): one of them alone tells nothing."""
+    first: dict[str, frozenset[int]] = {}
+    found: set[str] = set()
+    for table in (_english(), _indonesian()):
+        for phrase, names in table.items():
+            for word in map(fold, phrase):
+                if names.isdisjoint(first.setdefault(word, names)):
+                    found.add(word)
+    return frozenset(found)
 
 
 def _spoken(names: frozenset[int], phrase: str, stem: set[str]) -> bool:

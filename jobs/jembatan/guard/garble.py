@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 
+from jembatan.guard.context import Context
 from jembatan.guard.echo import echo
 from jembatan.guard.english import classes, letters, order, spelling
-from jembatan.guard.fault import WORD, Fault, shown
+from jembatan.guard.fault import WORD, Fault, finding, shown
 from jembatan.guard.tables import words
+from jembatan.records import Finding
 
 _BROKEN = re.compile(
     r"\ufffd|⁇|▁|<unk>|<UNK>|\[UNK\]|<pad>|</?s>|<0x[0-9A-F]{2}>|[\x00-\x08\x0e-\x1f\x7f]"
@@ -28,6 +30,11 @@ _SPELLING, _SPELLING_SPREAD = -2.40, 3.4
 _ORDER, _ORDER_SPREAD = 0.15, 1.0
 """Where the means that ``english`` gives are taken to tell, less a spread that shrinks with the root of the count. On
 human English of FLORES and PUD about one sentence of two hundred lies beyond either."""
+
+
+def garble_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether the hypothesis is broken text or words in no order. The score falls with how sure that is."""
+    return finding("garbled", garble(source, hypothesis))
 
 
 def garble(source: str, hypothesis: str) -> Fault | None:
