@@ -19,15 +19,9 @@ _SOURCE = "Presiden mengatakan pemerintah akan membantu para korban gempa di Lom
         ("The ⁇ said the government would help.", "It holds “⁇”"),
         ("Vidal joined BarÃ§a three seasons ago.", "It holds “Ã§”"),
         ("▁The ▁president ▁said so.", "It holds “▁”"),
-        ("The president said 政府 would help.", "2 of its letters are of another script than English."),
-        ("The президент said the government would help.", "9 of its letters are of another script"),
         ("The pre$ident said the gov€rnment would he!p.", "It has marks or capitals inside words"),
         ("Teh dpnriteesi dsia eht nevtrgeomnm lwoud pelh eht csvmtii fo teh kquaearthe.", "Its letters are not in"),
         ("help of the would the president in victims government said Lombok the earthquake the.", "Its words are in"),
-        (
-            "wetter morgen sonnig warm abends gewitter nachts klar kalt danach wieder schauer trocken",
-            "Its words are in no English order",
-        ),
     ],
 )
 def test_garbled(hypothesis: str, told: str) -> None:
