@@ -32,7 +32,9 @@ def _cue(source: str) -> str | None:
         before = found[place - 1][0].lower() if place else ""
         following = found[place + 1] if place + 1 < len(found) else None
         after = following[0] if following else ""
-        if not _listed("idiom").isdisjoint([f"{before} {word}", f"{word} {after.lower()}", f"{word} {after}"]):
+        if before in _listed("purpose") or not _listed("idiom").isdisjoint(
+            [f"{before} {word}", f"{word} {after.lower()}", f"{word} {after}"]
+        ):
             continue
         if (
             word in _listed("source")
@@ -45,8 +47,10 @@ def _cue(source: str) -> str | None:
 
 
 def _attributes(hypothesis: str) -> bool:
+    # The United States state nothing.
+    found = {word.lower() for word in WORD.findall(hypothesis) if word != "States"}
     line = hypothesis.lower()
-    return not _forms().isdisjoint(WORD.findall(line)) or any(phrase in line for phrase in _listed("phrase"))
+    return not found.isdisjoint(_forms()) or any(phrase in line for phrase in _listed("phrase"))
 
 
 @cache
