@@ -1,4 +1,8 @@
-"""Names that a translation lost, and names that it made up, beside those of countries and peoples."""
+"""Names that a translation lost or made up: persons, places and bodies, beside the countries of ``countries``.
+
+A word with a capital is taken for a name only where it can be nothing else: both languages write titles and bodies with
+capitals and have words of their own for them. Spellings may differ; what is alike in any way is the same name.
+"""
 
 from __future__ import annotations
 
@@ -18,163 +22,158 @@ from jembatan.records import Finding
 _SHORTEST = 4
 """Letters of a name that is judged: shorter ones are too often words or abbreviations."""
 
-_TITLE = re.compile(r"(?:pe|ke|per|pem|pen|peng|peny)\w{3,}an")
-"""What only Indonesian affixes make is a word of a title (Penanggulangan) and no name."""
+_MOST_SHOWN = 3
 
-_COMMON = (
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ence",
-    "ance",
-    "ism",
-    "ship",
-    "hood",
-    "ology",
-    "ics",
-    "ing",
-    "ed",
-    "ly",
-    "able",
-    "ible",
-    "al",
-    "ic",
-    "ive",
-    "ous",
+_AFFIXED = re.compile(r"(?:pe|ke|per|pem|pen|peng|peny)\w{3,}an")
+"""What only Indonesian affixes make is a word of a title (``Penanggulangan``) and no name."""
+
+_COMMON = re.compile(
+    r"\w+(?:tion|sion|ment|ness|ity|ence|ance|ism|ship|hood|ology|ics|ing|ed|ly|able|ible|al|ic|ive|ous)"
 )
-_LETTERS = re.compile(r"[^\w]|_")
-_BARE = re.compile(r"[aeiouyhw]")
+"""English words that are no names by their form. Some names look so too: they are not judged."""
+
+_MARKS = re.compile(r"[\W_]")
+_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
+    ("ph|v", "f"), ("[cq]", "k"), ("z", "s"), ("x", "ks"), (r"(.)\1", r"\1"), ("[aeiouyhw]", ""),
+))  # fmt: skip
 
 
 def names_check(source: str, hypothesis: str, context: Context) -> Finding:
-    """Whether ..."""
+    """Whether the names of the source are in the English, in some spelling, and no others. Countries, peoples and words
+    of titles are not judged. The score is the share of the names of both sides that the other side has."""
     given, made = words(source), words(hypothesis)
-    sides = _Names(given, source), _Names(made, hypothesis)
-    mine, theirs = list(_indonesian(given)), list(_english(hypothesis))
-    lost = [word for word in mine if not sides[1].has(word)] if made else []
-    new = [word for word in theirs if not sides[0].has(word)]
-    if not lost and not new:
+    if not made:
         return Finding("names", True, 1.0)
-    share = 1 - (len(lost) + len(new)) / (len(mine) + len(theirs))
-    if lost and new:
-        told = f"The Indonesian names {_told(lost)}, and the English names {_told(new)} instead."
-    elif lost:
-        told = f"The Indonesian names {_told(lost)}, and the English does not."
-    else:
-        told = f"The English names {_told(new)}, and the Indonesian names nothing of the kind."
-    return Finding("names", False, share, told)
+    there, here = _Shown(source, given), _Shown(hypothesis, made)
+    wanted, told = list(_of_source(given)), list(_of_english(hypothesis))
+    lost = [word for word in wanted if not here.has(word)]
+    new = [word for word in told if not there.has(word)]
+    bodies = [word for word in made if _is_new_body(word, given, here) and not there.has(word)]
+    if not lost and not new and not bodies:
+        return Finding("names", True, 1.0)
+    score = 1 - (len(lost) + len(new) + len(bodies)) / (len(wanted) + len(told) + len(bodies))
+    return Finding("names", False, score, _explained(lost, [*new, *bodies]))
 
 
-def _told(found: Sequence[Word]) -> str:
-    return " and ".join(shown(surface) for surface in dict.fromkeys(word.surface for word in found[:3]))
+def _explained(lost: Sequence[Word], new: Sequence[Word]) -> str:
+    if not new:
+        return f"The Indonesian names {_quoted(lost)}, and the English does not."
+    if not lost:
+        return f"The English names {_quoted(new)}, and the Indonesian names nothing of the kind."
+    return f"The Indonesian names {_quoted(lost)}, and the English names {_quoted(new)} instead."
 
 
-def _indonesian(text: Sequence[Word]) -> Iterator[Word]:
-    """The words of a source that can only be names: with a capital where no sentence begins, and no Indonesian."""
-    for word in text:
-        if word.capital and not word.opening and not word.acronym and _judged(word) and not _is_title(word.key):
+def _quoted(found: Sequence[Word]) -> str:
+    return " and ".join(shown(surface) for surface in list(dict.fromkeys(word.surface for word in found))[:_MOST_SHOWN])
+
+
+def _of_source(text: Sequence[Word]) -> Iterator[Word]:
+    """The words of a source that can only be names. The first of a sentence is one only if it does something."""
+    for word, following in zip(text, [*text[1:], None], strict=True):
+        if not _judged(word) or _is_title(word.key):
+            continue
+        acts = following is not None and following.joined and following.surface in _listed("after-name")
+        if not word.opening or acts:
             yield word
 
 
-def _english(hypothesis: str) -> Iterator[Word]:
+def _of_english(hypothesis: str) -> Iterator[Word]:
     """The words of an English text that can only be names."""
-    for run in name_runs(hypothesis):
-        for word in run:
-            if not word.opening and not word.acronym and _judged(word) and not _is_common(word.key):
-                yield word
+    for word in (word for run in name_runs(hypothesis) for word in run):
+        if _judged(word) and not word.opening and not _is_common(word.key):
+            yield word
 
 
 def _judged(word: Word) -> bool:
-    known = word.key in _known() or not stems(word.key).isdisjoint(_known())
-    mixed = not word.surface.isalpha() or not word.surface[1:].islower()
-    return len(word.key) >= _SHORTEST and not known and not mixed and not is_roman(word.surface)
+    """Long enough for a name, written like one, and none of those that ``countries`` judges."""
+    return (
+        word.capital
+        and word.surface.isalpha()
+        and word.surface[1:].islower()
+        and len(word.key) >= _SHORTEST
+        and not is_roman(word.surface)
+        and (stems(word.key) | {word.key}).isdisjoint(_known())
+    )
+
+
+def _is_new_body(word: Word, given: Sequence[Word], here: _Shown) -> bool:
+    """A body or an office (Ministry) for which the source has no word, nor an abbreviation that is gone."""
+    begins = _bodies().get(word.key)
+    if begins is None or not word.capital or word.acronym or word.opening:
+        return False
+    if any(one.acronym and not here.has(one) for one in given):
+        return False
+    return not any(
+        one.key == start or (len(start) >= _SHORTEST and one.key.startswith(start)) for one in given for start in begins
+    )
 
 
 @cache
 def _is_title(key: str) -> bool:
-    return (
-        key in _capitals("indonesian")
-        or is_indonesian(key)
-        or bool(renderings(key))
-        or _TITLE.fullmatch(key) is not None
-    )
+    """An Indonesian word that is written with a capital in titles and at the beginning of sentences."""
+    return key in _listed("indonesian") or is_indonesian(key) or bool(renderings(key)) or bool(_AFFIXED.fullmatch(key))
 
 
 @cache
 def _is_common(key: str) -> bool:
+    """An English word that is no name, in the singular or the plural."""
     forms = {key, key.removesuffix("s"), key.removesuffix("es"), re.sub("ies$", "y", key)}
-    return (
-        not forms.isdisjoint(_capitals("english"))
-        or not forms.isdisjoint(_lexicon())
-        or key in listed("title")
-        or key in listed("opener")
-        or key in listed("agent")
-        or key.endswith(_COMMON)
-    )
+    known = (_listed("english"), _renderings(), listed("title"), listed("opener"), listed("agent"))
+    return any(not forms.isdisjoint(table) for table in known) or _COMMON.fullmatch(key) is not None
 
 
-class _Names:
-    """What a text may show a name with."""
+class _Shown:
+    """All that may show a name in a text."""
 
-    def __init__(self, text: Sequence[Word], written: str) -> None:
-        self._keys = {word.key for word in text}
-        self._capital = {word.key for word in text if word.capital}
-        self._stems = {stem for key in self._keys for stem in stems(key)}
-        self._respelt = {cognate(key) for key in self._keys} | {_skeleton(key) for key in self._capital}
-        self._line = _LETTERS.sub("", fold(written))
-        self._exonyms = {other for key in self._keys for other in _exonyms().get(key, ())}
+    def __init__(self, text: str, found: Sequence[Word]) -> None:
+        keys = {word.key for word in found}
+        self._capital = {word.key for word in found if word.capital}
+        self._stems = {stem for key in keys for stem in stems(key)}
+        self._starts = {cognate(key) for key in keys}
+        self._sounds = {_sound(key) for key in self._capital}
+        self._letters = _MARKS.sub("", fold(text))
+        self._other = {other for key in keys for other in _exonyms().get(key, ())}
 
     def has(self, word: Word) -> bool:
-        """Whether the text has a name, in some spelling."""
-        key = word.key
+        """Whether a name stands here, in some spelling: in one word or in two, inflected, or under another name."""
+        sound = _sound(word.key)
         return (
-            _LETTERS.sub("", key) in self._line
-            or key in self._exonyms
-            or not stems(key).isdisjoint(self._stems)
-            or cognate(key) in self._respelt
-            or (len(_skeleton(key)) > 2 and _skeleton(key) in self._respelt)
-            or any(near(key, other) for other in self._capital)
+            word.key in self._other
+            or _MARKS.sub("", word.key) in self._letters
+            or not stems(word.key).isdisjoint(self._stems)
+            or cognate(word.key) in self._starts
+            or (len(sound) > 2 and sound in self._sounds)
+            or any(near(word.key, other) for other in self._capital)
         )
 
 
-def _skeleton(key: str) -> str:
-    """The consonants of a name, in capitals, as Indonesian would spell them."""
-    return _BARE.sub(
-        "",
-        re.sub(
-            r"(.)\1",
-            r"\1",
-            key.replace("ph", "f")
-            .replace("c", "k")
-            .replace("v", "f")
-            .replace("q", "k")
-            .replace("z", "s")
-            .replace("x", "ks"),
-        ),
-    ).upper()
+def _sound(key: str) -> str:
+    """The consonants of a name (Mohammed and Muhamad; Kharkiv and Harkov)."""
+    for pattern, sound in _SOUNDS:
+        key = pattern.sub(sound, key)
+    return key
 
 
 @cache
 def _known() -> frozenset[str]:
-    """The words of the tables of countries and bodies, which ``countries`` judges."""
-    return frozenset(
-        fold(word)
-        for name in (*same_names(), *seats())
-        for phrase in (*name.english, *name.indonesian)
-        for word in phrase
-    )
+    """The words of the tables of countries, bodies and seats of governments."""
+    every = (*same_names(), *seats())
+    return frozenset(fold(word) for name in every for phrase in (*name.english, *name.indonesian) for word in phrase)
 
 
 @cache
-def _capitals(language: str) -> frozenset[str]:
-    return frozenset(word for row in rows("capitals") if row["language"] == language for word in row["words"].split())
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows("capitals") if row["kind"] == kind for word in row["words"].split())
 
 
 @cache
-def _lexicon() -> frozenset[str]:
+def _renderings() -> frozenset[str]:
     return frozenset(word for row in rows("lexicon") for word in row["english"].split())
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(row["indonesian"].split()) for row in rows("bodies") for word in row["english"].split()}
 
 
 @cache
