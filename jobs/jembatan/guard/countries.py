@@ -12,6 +12,7 @@ from functools import cache
 
 from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
+from jembatan.guard.tables import rows
 from jembatan.names.reading import SameName, Word, fold, same_names, seats, stems, words
 from jembatan.records import Finding
 
@@ -32,12 +33,12 @@ def countries_check(source: str, hypothesis: str, context: Context) -> Finding:
     given, made = (words(_CURRENCY.sub(" ", text)) for text in (source, hypothesis))
     sides = _found(given, _indonesian())
     told = _found(made, _english(), _peoples())
-    meant = _kin(sides) | _kin(_found(given, _english()))
+    meant = _kin(sides) | _kin(_found(given, _english())) | _also(given, "indonesian")
     for phrase, names in told:
         if names.isdisjoint(meant) and not _written(phrase, given):
             what = f"The English has {shown(phrase)}, and the Indonesian names nothing of the kind."
             return Finding("countries", False, _INVENTED, what)
-    there = _kin(told)
+    there = _kin(told) | _also(made, "english")
     stem = {one for word in made for one in stems(word.key)}
     for phrase, names in sides if hypothesis.strip() else ():
         if names.isdisjoint(there) and not _spoken(names, phrase, stem):
@@ -91,6 +92,25 @@ def _peoples() -> Mapping[str, frozenset[int]]:
 def _kin(named: Sequence[_Named]) -> frozenset[int]:
     """The names, and those that share an English phrase with one of them: Moscow is told for Russia."""
     return frozenset(other for _, names in named for number in names for other in _cousins()[number])
+
+
+def _also(text: Sequence[Word], language: str) -> frozenset[int]:
+    """The names that are told without being named: by ``TNI`` or ``Tanah Air`` Indonesia."""
+    line = f" {' '.join(word.key for word in text)} "
+    return frozenset(number for phrase, names in _hints()[language].items() if phrase in line for number in names)
+
+
+@cache
+def _hints() -> Mapping[str, Mapping[str, frozenset[int]]]:
+    """By language: phrases, as their words' keys between blanks, and the names that they tell."""
+    found: dict[str, dict[str, frozenset[int]]] = {"indonesian": {}, "english": {}}
+    for row in rows("also"):
+        names = _kin([(row["name"], _english()[tuple(map(fold, row["name"].split()))])])
+        for language, told in found.items():
+            for phrase in filter(None, (row[language] or "").split(" / ")):
+                key = f" {' '.join(word.key for word in words(phrase))} "
+                told[key] = told.get(key, frozenset()) | names
+    return found
 
 
 @cache
