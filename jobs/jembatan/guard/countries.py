@@ -74,8 +74,8 @@ def _found(
     return found
 
 
-_OF_PEOPLES = ("ian", "ese")
-"""How English makes a people of a country (Ukrainian, Sudanese)."""
+_OF_PEOPLES = ("an", "ese", "i")
+"""How English makes a people of a country (Ukrainian, Sudanese, Israeli)."""
 
 
 @cache
@@ -83,7 +83,7 @@ def _peoples() -> Mapping[str, frozenset[int]]:
     """By the stem of a country's name, for those whose people the tables do not list."""
     found: dict[str, frozenset[int]] = {}
     for phrase, names in _english().items():
-        if len(phrase) == 1 and len(phrase[0]) >= _LONG:
+        if len(phrase) == 1 and len(phrase[0]) >= _TELLING:
             for stem in stems(phrase[0]):
                 found.setdefault(stem, names)
     return found
