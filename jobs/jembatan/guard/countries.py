@@ -64,18 +64,24 @@ def _found(
         if size:
             run = text[at : at + size]
             found.append((" ".join(word.surface for word in run), table[_key(run, size)]))
-        elif peoples and word.capital and word.key.removesuffix("s").endswith(_OF_PEOPLES):
-            known = next(
-                (peoples[stem] for stem in sorted(stems(word.key), key=len, reverse=True) if stem in peoples), None
-            )
-            if known is not None:
-                found.append((word.surface, known))
+        elif peoples and word.capital and (known := _people(word.key.removesuffix("s"), peoples)):
+            found.append((word.surface, known))
         at += max(size, 1)
     return found
 
 
-_OF_PEOPLES = ("an", "ese", "i")
-"""How English makes a people of a country (Ukrainian, Sudanese, Israeli)."""
+_OF_PEOPLES = ("ian", "ese")
+"""How English makes a people of a country (Ukrainian, Sudanese), besides an ending put to its whole name."""
+
+
+def _people(key: str, peoples: Mapping[str, frozenset[int]]) -> frozenset[int] | None:
+    if key.endswith(_OF_PEOPLES):
+        return next((peoples[stem] for stem in sorted(stems(key), key=len, reverse=True) if stem in peoples), None)
+    for ending in ("i", "n", "an"):
+        whole = (key.removesuffix(ending),)
+        if key.endswith(ending) and len(whole[0]) >= _TELLING and whole in _english():
+            return _english()[whole]
+    return None
 
 
 @cache
@@ -134,7 +140,7 @@ _TELLING = 4
 """Letters from which on capitals say nothing: ``US`` and ``us`` are two words, ``CHINA`` and ``China`` are one."""
 
 _LONG = 5
-"""Letters from which on a word of a name tells it from others."""
+"""Letters from which on one word of a name tells it from others."""
 
 
 @cache

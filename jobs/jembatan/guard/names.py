@@ -69,7 +69,7 @@ def _quoted(found: Sequence[Word]) -> str:
 
 def _of_source(text: Sequence[Word]) -> Iterator[Word]:
     """The words of a source that can only be names. The first of a sentence is one only if it does something."""
-    for word, following in zip(text, [*text[1:], None], strict=True):
+    for word, following in zip(text, [*text[1:], None], strict=False):
         if not _judged(word) or _is_title(word.key):
             continue
         acts = following is not None and following.joined and following.surface in _listed("after-name")
