@@ -20,6 +20,7 @@ from jembatan.guard.loops import loop_check
 from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
 from jembatan.guard.quotes import quotes_check
+from jembatan.guard.sides import sides_check
 
 CHECKS: dict[str, Check] = {
     "loop": loop_check,
@@ -34,6 +35,7 @@ CHECKS: dict[str, Check] = {
     "new": names_check,
     "negation": negation_check,
     "country": countries_check,
+    "sides": sides_check,
     "attribution": attribution_check,
     "numbers": number_check,
 }
