@@ -22,6 +22,9 @@ _FEWEST_WORDS, _FEWEST_KINDS = 3, 2
 _SHARE = 0.3
 """Of the words of a clause: small words of one other language, or words with its letters."""
 
+_PARTICLES = 4
+"""Particles that may stand in a row in a name, and one more."""
+
 _LONG, _HARDLY = 12, 0.08
 """Words from which on an English text has function words, and the share below which it has none."""
 
@@ -130,7 +133,9 @@ def _named(found: Sequence[str], place: int) -> bool:
     """A name follows, if need be after more particles; a particle that begins a sentence is an article of its own."""
     if place == 0 and found[0][0].isupper():
         return False
-    rest = next((word for word in found[place + 1 :] if word.lower() not in _listed("particle")), "")
+    rest = next(
+        (word for word in found[place + 1 : place + 1 + _PARTICLES] if word.lower() not in _listed("particle")), ""
+    )
     return rest[:1].isupper()
 
 
