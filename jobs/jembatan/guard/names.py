@@ -48,7 +48,7 @@ def names_check(source: str, hypothesis: str, context: Context) -> Finding:
     wanted, told = list(_of_source(given)), list(_of_english(hypothesis))
     lost = [word for word in wanted if not here.has(word)]
     new = [word for word in told if not there.has(word)]
-    bodies = [word for word in made if _is_new_body(word, given, here) and not there.has(word)]
+    bodies = [word for word in made if _is_body(word) and not there.has(word) and not there.has_body(word.key, here)]
     if not lost and not new and not bodies:
         return Finding("names", True, 1.0)
     score = 1 - (len(lost) + len(new) + len(bodies)) / (len(wanted) + len(told) + len(bodies))
@@ -96,16 +96,9 @@ def _judged(word: Word) -> bool:
     )
 
 
-def _is_new_body(word: Word, given: Sequence[Word], here: _Shown) -> bool:
-    """A body or an office (Ministry) for which the source has no word, nor an abbreviation that is gone."""
-    begins = _bodies().get(word.key)
-    if begins is None or not word.capital or word.acronym or word.opening:
-        return False
-    if any(one.acronym and not here.has(one) for one in given):
-        return False
-    return not any(
-        one.key == start or (len(start) >= _SHORTEST and one.key.startswith(start)) for one in given for start in begins
-    )
+def _is_body(word: Word) -> bool:
+    """A body or an office with a capital (Ministry)."""
+    return word.key in _bodies() and word.capital and not word.acronym and not word.opening
 
 
 @cache
@@ -126,7 +119,9 @@ class _Shown:
     """All that may show a name in a text."""
 
     def __init__(self, text: str, found: Sequence[Word]) -> None:
-        keys = {word.key for word in found}
+        keys = self._keys = {word.key for word in found}
+        self._abbreviations = {word.key: word for word in found if word.acronym}.values()
+        self._found: dict[str, bool] = {}
         self._capital = {word.key for word in found if word.capital}
         self._stems = {stem for key in keys for stem in stems(key)}
         self._starts = {cognate(key) for key in keys}
@@ -136,15 +131,29 @@ class _Shown:
 
     def has(self, word: Word) -> bool:
         """Whether a name stands here, in some spelling: in one word or in two, inflected, or under another name."""
-        sound = _sound(word.key)
+        known = self._found.get(word.key)
+        if known is None:
+            known = self._found[word.key] = self._has(word.key)
+        return known
+
+    def _has(self, key: str) -> bool:
+        sound = _sound(key)
         return (
-            word.key in self._other
-            or _MARKS.sub("", word.key) in self._letters
-            or not stems(word.key).isdisjoint(self._stems)
-            or cognate(word.key) in self._starts
+            key in self._other
+            or _MARKS.sub("", key) in self._letters
+            or not stems(key).isdisjoint(self._stems)
+            or cognate(key) in self._starts
             or (len(sound) > 2 and sound in self._sounds)
-            or any(near(word.key, other) for other in self._capital)
+            or any(near(key, other) for other in self._capital)
         )
+
+    def has_body(self, key: str, other: _Shown) -> bool:
+        """Whether it may be of a body: a word for it stands here, or an abbreviation that the ``other`` text lacks."""
+        if any(not other.has(word) for word in self._abbreviations):
+            return True
+        short = {begin for begin in _bodies()[key] if len(begin) < _SHORTEST}
+        long = tuple(begin for begin in _bodies()[key] if len(begin) >= _SHORTEST)
+        return not short.isdisjoint(self._keys) or any(one.startswith(long) for one in self._keys)
 
 
 def _sound(key: str) -> str:
