@@ -18,6 +18,7 @@ from jembatan.guard.coverage.lengths import Lengths, learn
 from jembatan.guard.echo import echo
 from jembatan.guard.fault import WORD, shown
 from jembatan.guard.garble import garble
+from jembatan.guard.language import other_language
 from jembatan.guard.loops import loops
 from jembatan_eval.coverage import neighbours, repeated
 from jembatan_eval.lines import Pair
@@ -118,7 +119,8 @@ def _of_form(index: int, pair: Pair) -> Iterator[CoverageFault]:
         return
     if loop is not None and loop.score > _MOSTLY_LOOP:
         return  # a long loop has no English order either
-    fault = echo(source, pair.hypothesis) or garble(source, pair.hypothesis)
+    forms = (echo, other_language, garble)
+    fault = next((told for form in forms if (told := form(source, pair.hypothesis)) is not None), None)
     if fault is not None:
         yield CoverageFault(index, fault.kind, fault.score, fault.explanation)
 

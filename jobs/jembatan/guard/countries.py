@@ -7,17 +7,19 @@ judged, as whole phrases, the longest first: ``North Korean`` is not the other K
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
-from jembatan.names.reading import SameName, Word, fold, same_names, seats, stems, words
+from jembatan.guard.named import Named, english_forms, in_english, in_indonesian, kin, shared_words, untold
+from jembatan.names.reading import Word, fold, stems, words
 from jembatan.records import Finding
 
-_Phrase = tuple[str, ...]
 _INVENTED = 0.0
 _LOST = 0.5
+
+_LONG = 5
+"""Letters from which on one word of a name tells it from others."""
 
 _CURRENCY = re.compile(
     r"\b(?:US|AS|A|AU|S|NZ|HK)\$|\b[Dd]olar (?:AS|Amerika(?: Serikat)?|Australia|Singapura|Hong Kong|Kanada)\b"
@@ -30,121 +32,30 @@ def countries_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether the English names the countries and peoples of the source, and no others. A government may go by its seat
     (Moscow for Russia). The score is 0 for a name that the source lacks, and 0.5 for one that only it has."""
     given, made = (words(_CURRENCY.sub(" ", text)) for text in (source, hypothesis))
-    sides = _found(given, _indonesian())
-    told = _found(made, _english(), _peoples())
-    meant = _kin(sides) | _kin(_found(given, _english()))
-    for phrase, names in told:
-        if names.isdisjoint(meant) and not _written(phrase, given):
-            what = f"The English has {shown(phrase)}, and the Indonesian names nothing of the kind."
+    wanted, told = in_indonesian(given), in_english(made)
+    meant = kin(wanted) | kin(in_english(given)) | untold(given, "indonesian")
+    for one in told:
+        if one.names.isdisjoint(meant) and not _written(one.surface, given):
+            what = f"The English has {shown(one.surface)}, and the Indonesian names nothing of the kind."
             return Finding("countries", False, _INVENTED, what)
-    there = _kin(told)
-    stem = {one for word in made for one in stems(word.key)}
-    for phrase, names in sides if hypothesis.strip() else ():
-        if names.isdisjoint(there) and not _spoken(names, phrase, stem):
-            return Finding(
-                "countries", False, _LOST, f"The Indonesian names {shown(phrase)}, and the English does not."
-            )
+    there = kin(told) | untold(made, "english")
+    spoken = {stem for word in made for stem in stems(word.key)}
+    for one in wanted if hypothesis.strip() else ():
+        if one.names.isdisjoint(there) and not _spoken(one, spoken):
+            what = f"The Indonesian names {shown(one.surface)}, and the English does not."
+            return Finding("countries", False, _LOST, what)
     return Finding("countries", True, 1.0)
 
 
-_Named = tuple[str, frozenset[int]]
-"""A phrase as it stands, and the numbers of the names that it may mean."""
-
-
-def _found(
-    text: Sequence[Word], table: Mapping[_Phrase, frozenset[int]], peoples: Mapping[str, frozenset[int]] | None = None
-) -> list[_Named]:
-    """The phrases of a table that stand in a text, the longest at each place; and words that only ``peoples`` know."""
-    found: list[_Named] = []
-    at = 0
-    while at < len(text):
-        size = next((size for size in range(_longest(), 0, -1) if _key(text[at : at + size], size) in table), 0)
-        word = text[at]
-        if size:
-            run = text[at : at + size]
-            found.append((" ".join(word.surface for word in run), table[_key(run, size)]))
-        elif peoples and word.capital and word.key.removesuffix("s").endswith(_OF_PEOPLES):
-            known = next(
-                (peoples[stem] for stem in sorted(stems(word.key), key=len, reverse=True) if stem in peoples), None
-            )
-            if known is not None:
-                found.append((word.surface, known))
-        at += max(size, 1)
-    return found
-
-
-_OF_PEOPLES = ("ian", "ese")
-"""How English makes a people of a country (Ukrainian, Sudanese)."""
-
-
-@cache
-def _peoples() -> Mapping[str, frozenset[int]]:
-    """By the stem of a country's name, for those whose people the tables do not list."""
-    found: dict[str, frozenset[int]] = {}
-    for phrase, names in _english().items():
-        if len(phrase) == 1 and len(phrase[0]) >= _LONG:
-            for stem in stems(phrase[0]):
-                found.setdefault(stem, names)
-    return found
-
-
-def _kin(named: Sequence[_Named]) -> frozenset[int]:
-    """The names, and those that share an English phrase with one of them: Moscow is told for Russia."""
-    phrases = {phrase for _, names in named for number in names for phrase in _table({0: _names()[number].english})}
-    return frozenset(number for phrase in phrases for number in _english()[phrase])
-
-
-def _key(run: Sequence[Word], size: int) -> _Phrase:
-    """How a run stands in the tables; nothing where it is no name: its first word small, or its words parted."""
-    if len(run) < size or not run[0].capital or not all(word.joined for word in run[1:]):
-        return ()
-    return tuple(word.surface if word.acronym and len(word.surface) < _TELLING else word.key for word in run)
-
-
-_TELLING = 4
-"""Letters from which on capitals say nothing: ``US`` and ``us`` are two words, ``CHINA`` and ``China`` are one."""
-
-_LONG = 5
-"""Letters from which on a word of a name tells it from others."""
-
-
-@cache
-def _longest() -> int:
-    return max(len(phrase) for table in (_english(), _indonesian()) for phrase in table)
-
-
-@cache
-def _names() -> tuple[SameName, ...]:
-    return (*same_names(), *seats())
-
-
-@cache
-def _english() -> Mapping[_Phrase, frozenset[int]]:
-    return _table({number: name.english for number, name in enumerate(_names())})
-
-
-@cache
-def _indonesian() -> Mapping[_Phrase, frozenset[int]]:
-    return _table({number: name.indonesian for number, name in enumerate(_names())})
-
-
-def _table(phrases: Mapping[int, Sequence[_Phrase]]) -> Mapping[_Phrase, frozenset[int]]:
-    found: dict[_Phrase, set[int]] = {}
-    for number, several in phrases.items():
-        for phrase in several:
-            short = [word if word.isupper() and len(word) < _TELLING else fold(word) for word in phrase]
-            found.setdefault(tuple(short), set()).add(number)
-    return {phrase: frozenset(numbers) for phrase, numbers in found.items()}
-
-
 def _written(phrase: str, text: Sequence[Word]) -> bool:
-    """The source has a telling word of it as it is, in any case of letters: ``Jalan Downing`` is Downing Street."""
+    """The source has it as it is, in any case of letters, or a word of it that no other name has: ``Jalan Downing`` is
+    Downing Street, ``Korea Utara`` is not South Korea."""
     there = {word.key for word in text}
-    every = [fold(word) for word in phrase.split()]
-    return set(every) <= there or any(len(word) >= _LONG and word in there for word in every)
+    every = {fold(word) for word in phrase.split()}
+    return every <= there or any(len(word) >= _LONG and word not in shared_words() for word in there & every)
 
 
-def _spoken(names: frozenset[int], phrase: str, stem: set[str]) -> bool:
+def _spoken(one: Named, spoken: set[str]) -> bool:
     """An adjective or another form that the tables lack: every word of some name shares its stem with the English."""
-    forms = [form for number in names for form in _names()[number].english] + [tuple(phrase.split())]
-    return any(all(stems(fold(word)) & stem for word in form) for form in forms)
+    forms = [*english_forms(one.names), tuple(one.surface.split())]
+    return any(all(stems(fold(word)) & spoken for word in form) for form in forms)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jembatan.guard.fault import WORD, Fault, shown
+from jembatan.guard.context import Context
+from jembatan.guard.fault import WORD, Fault, finding, shown
 from jembatan.guard.lexicon import is_indonesian
 from jembatan.guard.tables import words
+from jembatan.records import Finding
 
 _SHARE = 0.3
 """Of the words: Indonesian ones from the source. A quoted saying or a title in a translated sentence stays below."""
 
 _RUN, _KNOWN_IN_RUN = 3, 2
 """Words in a row copied from the source, and how many of them must be known as Indonesian."""
+
+
+def echo_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether source words stand untranslated. The score falls with their share."""
+    return finding("echo", echo(source, hypothesis))
 
 
 def echo(source: str, hypothesis: str) -> Fault | None:

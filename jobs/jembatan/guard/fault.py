@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from jembatan.records import Finding
+
 FormKind = Literal["looped", "echoed", "garbled"]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
@@ -20,6 +22,11 @@ class Fault:
     kind: FormKind
     score: float
     explanation: str
+
+
+def finding(check: str, fault: Fault | None) -> Finding:
+    """What a check of that name says of a fault, or of none."""
+    return Finding(check, True, 1.0) if fault is None else Finding(check, False, 1 - fault.score, fault.explanation)
 
 
 def shown(text: str, longest: int = 60) -> str:

@@ -1,16 +1,16 @@
-"""Text that is no English: signs of broken bytes or tokens, another script, letters or words out of order."""
+"""Broken text: signs of broken bytes or tokens, letters or words out of order. Another language is for ``language``."""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 
+from jembatan.guard.context import Context
 from jembatan.guard.echo import echo
 from jembatan.guard.english import classes, letters, order, spelling
-from jembatan.guard.fault import WORD, Fault, shown
-from jembatan.guard.tables import words
+from jembatan.guard.fault import WORD, Fault, finding, shown
+from jembatan.records import Finding
 
 _BROKEN = re.compile(
     r"\ufffd|⁇|▁|<unk>|<UNK>|\[UNK\]|<pad>|</?s>|<0x[0-9A-F]{2}>|[\x00-\x08\x0e-\x1f\x7f]"
@@ -23,42 +23,30 @@ _INSIDE = re.compile(
 )
 """Marks, digits and capitals inside words, where English has none."""
 
-_FEWEST_LETTERS, _FEWEST_TOKENS, _FEWEST_WORDS = 30, 8, 12
+_FEWEST_LETTERS, _FEWEST_TOKENS = 30, 8
 _SPELLING, _SPELLING_SPREAD = -2.40, 3.4
 _ORDER, _ORDER_SPREAD = 0.15, 1.0
 """Where the means that ``english`` gives are taken to tell, less a spread that shrinks with the root of the count. On
 human English of FLORES and PUD about one sentence of two hundred lies beyond either."""
 
 
+def garble_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether the hypothesis is broken text or words in no order. The score falls with how sure that is."""
+    return finding("garbled", garble(source, hypothesis))
+
+
 def garble(source: str, hypothesis: str) -> Fault | None:
-    """Whether a hypothesis is no English text. Words that stand in the source too (names) are not judged; text that
+    """Whether a hypothesis is broken text. Words that stand in the source too (names) are not judged; text that
     was only copied is an echo, and none of this check's."""
     if broken := [sign for sign in _BROKEN.findall(hypothesis) if sign not in source]:
         score = min(1.0, 0.5 + 5 * len(broken) / len(hypothesis))
         what = f"It holds {shown(broken[0])}, which is what is left of a broken character or token."
         return Fault("garbled", score, what)
-    if strange := _foreign(source, hypothesis):
-        share = min(1.0, 0.5 + strange / max(1, sum(map(str.isalpha, hypothesis))))
-        return Fault("garbled", share, f"{strange} of its letters are of another script than English.")
     if len(inside := [part for part in _INSIDE.findall(hypothesis) if part not in source]) >= 2:
         return Fault("garbled", 0.8, f"It has marks or capitals inside words: {shown(', '.join(inside))}.")
     if echo(source, hypothesis) is not None:
         return None
-    return _misspelt(source, hypothesis) or _disordered(hypothesis) or _wordless(source, hypothesis)
-
-
-def _foreign(source: str, hypothesis: str) -> int:
-    known = set(source)
-    return sum(
-        letter.isalpha()
-        and letter not in known
-        and not unicodedata.name(letter, "LATIN").startswith(
-            ("LATIN", "MICRO", "GREEK", "FEMININE", "MASCULINE", "MODIFIER")
-        )
-        for letter in set(hypothesis)
-        if letter > "\u024f"
-        for _ in range(hypothesis.count(letter))
-    )
+    return _misspelt(source, hypothesis) or _disordered(hypothesis)
 
 
 def _misspelt(source: str, hypothesis: str) -> Fault | None:
@@ -85,13 +73,3 @@ def _disordered(hypothesis: str) -> Fault | None:
     if beyond <= 0:
         return None
     return Fault("garbled", min(1.0, 0.55 + beyond), f"Its words are in no English order: {shown(hypothesis)}.")
-
-
-def _wordless(source: str, hypothesis: str) -> Fault | None:
-    known = {word.lower() for word in WORD.findall(source)}
-    plain = [word for word in WORD.findall(hypothesis) if word.islower() and word not in known]
-    lower = [word for word in WORD.findall(hypothesis) if word.islower()]
-    function = sum(word in words("english") for word in lower)
-    if len(plain) < _FEWEST_WORDS or function > 0.08 * len(lower):
-        return None
-    return Fault("garbled", 0.7, f"It has {len(lower)} words and hardly an English function word among them.")

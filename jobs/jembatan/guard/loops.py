@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jembatan.guard.fault import WORD, Fault, shown
+from jembatan.guard.context import Context
+from jembatan.guard.fault import WORD, Fault, finding, shown
 from jembatan.guard.tables import words
+from jembatan.records import Finding
 
 _LONGEST_PERIOD = 30
 """Words in what is repeated."""
@@ -27,6 +29,11 @@ class Repeat:
     start: int
     period: int
     times: int
+
+
+def loop_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether anything is said again and again. The score falls with the share of the text that repeats."""
+    return finding("loop", loops(source, hypothesis))
 
 
 def loops(source: str, hypothesis: str) -> Fault | None:

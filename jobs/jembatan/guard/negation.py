@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from jembatan.guard.context import Context
-from jembatan.guard.fault import shown
+from jembatan.guard.fault import WORD, shown
 from jembatan.guard.tables import rows
 from jembatan.records import Finding
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEGATING_FORM = re.compile(r"(?:un|dis|non|mis)-?[^\W\d_][\w-]{3,}|[^\W\d_]{3,}less(?:ly|ness)?|[^\W\d_]+n['’]t")
 """English words that deny by their form. Some that only look so pass too: the check would rather miss a loss than
 accuse a right sentence."""
@@ -28,7 +27,7 @@ def negation_check(source: str, hypothesis: str, context: Context) -> Finding:
 
 def _denial(source: str) -> str | None:
     """The first words of a source that deny, with the word after them."""
-    found = _WORD.findall(source)
+    found = WORD.findall(source)
     lower = [word.lower() for word in found]
     for place, word in enumerate(lower):
         before = lower[place - 1] if place else ""
@@ -48,5 +47,5 @@ def _listed(kind: str) -> frozenset[str]:
 def _denies(hypothesis: str) -> bool:
     return any(
         word in _listed("denial") or (word not in _listed("no-denial") and _NEGATING_FORM.fullmatch(word) is not None)
-        for word in (found.lower() for found in _WORD.findall(hypothesis))
+        for word in (found.lower() for found in WORD.findall(hypothesis))
     )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.echo import echo
+from jembatan.guard.context import Context
+from jembatan.guard.echo import echo, echo_check
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,14 @@ def test_never_raises(source: str, hypothesis: str) -> None:
 @given(st.text())
 def test_nothing_is_an_echo_of_an_empty_source(hypothesis: str) -> None:
     assert echo("", hypothesis) is None
+
+
+def test_as_a_check() -> None:
+    source = "Polisi masih menyelidiki penyebab kebakaran tersebut."
+    told = echo_check(source, "Polisi masih menyelidiki penyebab fire tersebut.", Context())
+    fault = echo(source, "Polisi masih menyelidiki penyebab fire tersebut.")
+    assert fault is not None
+    assert (told.check, told.clean, told.score, told.explanation) == ("echo", False, 1 - fault.score, fault.explanation)
+    right = echo_check(source, "Police are still investigating the cause of the fire.", Context())
+    assert (right.check, right.clean, right.score, right.explanation) == ("echo", True, 1.0, "")
+    assert echo_check(source, "", Context()).clean

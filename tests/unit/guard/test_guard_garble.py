@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.garble import garble
+from jembatan.guard.context import Context
+from jembatan.guard.garble import garble, garble_check
 
 _SOURCE = "Presiden mengatakan pemerintah akan membantu para korban gempa di Lombok."
 
@@ -19,15 +20,9 @@ _SOURCE = "Presiden mengatakan pemerintah akan membantu para korban gempa di Lom
         ("The ⁇ said the government would help.", "It holds “⁇”"),
         ("Vidal joined BarÃ§a three seasons ago.", "It holds “Ã§”"),
         ("▁The ▁president ▁said so.", "It holds “▁”"),
-        ("The president said 政府 would help.", "2 of its letters are of another script than English."),
-        ("The президент said the government would help.", "9 of its letters are of another script"),
         ("The pre$ident said the gov€rnment would he!p.", "It has marks or capitals inside words"),
         ("Teh dpnriteesi dsia eht nevtrgeomnm lwoud pelh eht csvmtii fo teh kquaearthe.", "Its letters are not in"),
         ("help of the would the president in victims government said Lombok the earthquake the.", "Its words are in"),
-        (
-            "wetter morgen sonnig warm abends gewitter nachts klar kalt danach wieder schauer trocken",
-            "Its words are in no English order",
-        ),
     ],
 )
 def test_garbled(hypothesis: str, told: str) -> None:
@@ -64,3 +59,19 @@ def test_english(source: str, hypothesis: str) -> None:
 def test_never_raises(source: str, hypothesis: str) -> None:
     fault = garble(source, hypothesis)
     assert fault is None or 0 <= fault.score <= 1
+
+
+def test_as_a_check() -> None:
+    source = "Polisi masih menyelidiki penyebab kebakaran tersebut."
+    told = garble_check(source, "The <unk> said so.", Context())
+    fault = garble(source, "The <unk> said so.")
+    assert fault is not None
+    assert (told.check, told.clean, told.score, told.explanation) == (
+        "garbled",
+        False,
+        1 - fault.score,
+        fault.explanation,
+    )
+    right = garble_check(source, "Police are still investigating the cause of the fire.", Context())
+    assert (right.check, right.clean, right.score, right.explanation) == ("garbled", True, 1.0, "")
+    assert garble_check(source, "", Context()).clean

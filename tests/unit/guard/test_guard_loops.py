@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jembatan.guard.loops import Repeat, loops, repeats
+from jembatan.guard.context import Context
+from jembatan.guard.loops import Repeat, loop_check, loops, repeats
 
 _SOURCE = "Presiden mengatakan pemerintah akan membantu para korban gempa."
 
@@ -74,3 +75,14 @@ def test_never_raises(source: str, hypothesis: str) -> None:
 @given(st.lists(st.sampled_from(["the", "quake", "killed", "people"]), min_size=1, max_size=4), st.integers(5, 9))
 def test_anything_five_times_is_a_loop(part: list[str], times: int) -> None:
     assert loops("", " ".join(part * times)) is not None
+
+
+def test_as_a_check() -> None:
+    source = "Polisi masih menyelidiki penyebab kebakaran tersebut."
+    told = loop_check(source, "The speed speed speed was high.", Context())
+    fault = loops(source, "The speed speed speed was high.")
+    assert fault is not None
+    assert (told.check, told.clean, told.score, told.explanation) == ("loop", False, 1 - fault.score, fault.explanation)
+    right = loop_check(source, "Police are still investigating the cause of the fire.", Context())
+    assert (right.check, right.clean, right.score, right.explanation) == ("loop", True, 1.0, "")
+    assert loop_check(source, "", Context()).clean

@@ -1,0 +1,125 @@
+"""Sides exchanged: ``Russian troops`` for the source's ``tentara Ukraina``, though both texts name both countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from jembatan.guard.context import Context
+from jembatan.guard.fault import shown
+from jembatan.guard.named import Named, in_english, in_indonesian, kin
+from jembatan.guard.tables import rows
+from jembatan.names.reading import Word, words
+from jembatan.records import Finding
+
+_BETWEEN = 3
+"""Words that may stand between a country and what is its own (the Ukrainian deputy defense minister)."""
+
+_AND = frozenset(["and", "dan", "serta"])
+_OF = frozenset(["of", "from"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A noun as it stands, its row in the table, and the countries to which it belongs."""
+
+    surface: str
+    row: int
+    owners: tuple[Named, ...]
+
+
+def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
+    """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
+    the name of a country in both is judged, and told where no country of it is the same. The score is 0."""
+    mine, theirs = list(_of_source(words(source))), list(_of_english(words(hypothesis)))
+    for one in theirs:
+        wanted = [other for other in mine if other.row == one.row]
+        said = [other for other in theirs if other.row == one.row]
+        if wanted and _owners(wanted).isdisjoint(_owners(said)):
+            given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (wanted[0], one))
+            return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
+    return Finding("sides", True, 1.0)
+
+
+def _owners(owned: Sequence[_Owned]) -> frozenset[int]:
+    return kin(owner for one in owned for owner in one.owners)
+
+
+def _of_source(text: Sequence[Word]) -> Iterator[_Owned]:
+    """The noun stands before its countries: ``Menteri Luar Negeri Rusia``, ``tentara Rusia dan Korea Utara``."""
+    for owners in _chains(text, in_indonesian(text)):
+        for at in range(owners[0].start - 1, max(owners[0].start - 2 - _BETWEEN, -1), -1):
+            if not _beside(text, at):
+                break
+            row = _bearers("indonesian").get(text[at].key)
+            if row is not None:
+                yield _Owned(text[at].surface, row, owners)
+            if not _may_part(text[at]):
+                break
+
+
+def _of_english(text: Sequence[Word]) -> Iterator[_Owned]:
+    """The noun stands after its countries (the Russian and North Korean soldiers), or before ``of`` and them."""
+    for owners in _chains(text, in_english(text)):
+        for at in range(owners[-1].end, min(owners[-1].end + 1 + _BETWEEN, len(text))):
+            if not _beside(text, at - 1):
+                break
+            row = _bearers("english").get(text[at].key)
+            if row is not None:
+                yield _Owned(text[at].surface, row, owners)
+            if not _may_part(text[at]):
+                break
+        before = owners[0].start - 1
+        before -= before > 0 and text[before].key == "the"
+        if before > 0 and text[before].key in _OF and text[before].joined:
+            row = _bearers("english").get(text[before - 1].key)
+            if row is not None:
+                yield _Owned(text[before - 1].surface, row, owners)
+
+
+def _chains(text: Sequence[Word], named: Sequence[Named]) -> Iterator[tuple[Named, ...]]:
+    """Countries that stand together, alone or with an "and" between: what stands beside one may belong to all."""
+    chain: list[Named] = []
+    for one in named:
+        if chain:
+            gap = text[chain[-1].end : one.start]
+            if not all(word.key in _AND for word in gap) or not _beside(text, one.start - 1):
+                yield tuple(chain)
+                chain = []
+        chain.append(one)
+    if chain:
+        yield tuple(chain)
+
+
+def _beside(text: Sequence[Word], at: int) -> bool:
+    """Only a blank stands between a word, its possessive ending, and the next word."""
+    return text[at + 1].start - text[at].end <= 1
+
+
+def _may_part(word: Word) -> bool:
+    """Part of a title or of a compound, and no verb or preposition."""
+    return word.capital or word.key in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(
+        word
+        for row in rows("bearers")
+        if row["kind"] == "between"
+        for name in ("english", "indonesian")
+        for word in row[name].split()
+    )
+
+
+@cache
+def _bearers(language: Literal["english", "indonesian"]) -> Mapping[str, int]:
+    """The row of every noun."""
+    return {
+        word: number
+        for number, row in enumerate(rows("bearers"))
+        if row["kind"] == "noun"
+        for word in row[language].split()
+    }
