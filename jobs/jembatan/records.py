@@ -22,7 +22,22 @@ Verdict = Literal["ok", "converted", "error"]
 
 Side = Literal["source", "target"]
 
-CheckName = Literal["numbers", "coverage", "negation", "countries", "quotes", "untranslated", "glossary"]
+CheckName = Literal[
+    "numbers",
+    "coverage",
+    "negation",
+    "countries",
+    "sides",
+    "names",
+    "attribution",
+    "quotes",
+    "language",
+    "echo",
+    "untranslated",
+    "glossary",
+    "loop",
+    "garbled",
+]
 """The checks that a translation passes, in the order in which their findings are told."""
 
 Rung = Literal["n-best", "again", "re-case", "split", "engine", "rewrite"]

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from jembatan import numbers
+from jembatan.guard.attribution import attribution_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
 from jembatan.guard.coverage.check import coverage_check
+from jembatan.guard.echo import echo_check
+from jembatan.guard.garble import garble_check
+from jembatan.guard.language import language_check
+from jembatan.guard.loops import loop_check
+from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
 from jembatan.guard.quotes import quotes_check
+from jembatan.guard.sides import sides_check
 from jembatan.guard.terms import terms_check
 from jembatan.guard.untranslated import untranslated_check
 from jembatan.records import CheckName, Finding
@@ -28,9 +35,16 @@ CHECKS: Mapping[CheckName, Check] = {
     "coverage": coverage_check,
     "negation": negation_check,
     "countries": countries_check,
+    "sides": sides_check,
+    "names": names_check,
+    "attribution": attribution_check,
     "quotes": quotes_check,
+    "language": language_check,
+    "echo": echo_check,
     "untranslated": untranslated_check,
     "glossary": terms_check,
+    "loop": loop_check,
+    "garbled": garble_check,
 }
 """All checks of a translation, in the order in which their findings are told."""
 
