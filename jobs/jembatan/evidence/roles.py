@@ -39,10 +39,10 @@ class _Place:
         )
 
 
-def exchanged(sentence: str, segments: Sequence[int], english: Sequence[str]) -> tuple[str, ...]:
+def exchanged(sentence: str, segments: Sequence[int], english: Sequence[str], article: NameEvidence) -> tuple[str, ...]:
     """What to tell of each name of the sentence that stands where one of these segments has another name, and nowhere
-    in the article stands like that itself."""
-    mine = _places(sentence)
+    in the article stands like that itself. A name that the article has nowhere is no exchange."""
+    mine = [place for place in _places(sentence) if all(article.has(word) for word in place.run)]
     there = {at: _places(english[at]) for at in segments}
     told = []
     for place in mine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jembatan.evidence.roles import exchanged
+from jembatan.names.unsupported import NameEvidence
 
 ENGLISH = (
     "Russian troops repelled 45 counterattacks by Ukrainian soldiers near the border.",
@@ -36,9 +37,10 @@ ENGLISH = (
         ("Poland and Ukraine signed a grain pact.", 2, []),
         ("Poland signed a grain pact with Ukraine.", 2, []),
         ("Russia asked for a truce.", 3, []),  # Moscow speaks for it
+        ("Japanese troops repelled 45 counterattacks.", 0, []),  # no name of the article
         ("The border is quiet.", 0, []),
         ("", 0, []),
     ],
 )
 def test_a_name_in_the_place_of_another(sentence: str, at: int, told: list[str]) -> None:
-    assert list(exchanged(sentence, [at], ENGLISH)) == told
+    assert list(exchanged(sentence, [at], ENGLISH, NameEvidence("\n".join(ENGLISH)))) == told
