@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
 
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.schema import (
     VERSION,
     ArticleRecord,
     EngineRecord,
+    FindingRecord,
     NumberRecord,
     QuantityRecord,
     RepairStepRecord,
@@ -18,7 +20,7 @@ from jembatan.publish.schema import (
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import Bundle, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
+from jembatan.records import Bundle, Finding, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
 
 _DECIMALS = 4
 
@@ -76,6 +78,11 @@ def record(bundle: Bundle, provenance: Provenance) -> ArticleRecord:
             batch=summary.batch,
             flags=list(summary.flags),
             cut=list(summary.cut),
+            replaced=[
+                {"text": one.text, "findings": _findings(one.findings), "place": one.place} for one in summary.replaced
+            ],
+            answer=summary.answer,
+            answers=summary.answers,
         )
         if summary
         else None,
@@ -163,16 +170,20 @@ def _step(step: RepairStep) -> RepairStepRecord:
         "batch": step.batch,
         "accepted": step.accepted,
         "reason": step.reason,
-        "checks": [
-            {
-                "check": finding.check,
-                "clean": finding.clean,
-                "score": round(finding.score, _DECIMALS),
-                "explanation": finding.explanation,
-            }
-            for finding in step.findings
-        ],
+        "checks": _findings(step.findings),
     }
+
+
+def _findings(findings: Sequence[Finding]) -> list[FindingRecord]:
+    return [
+        {
+            "check": finding.check,
+            "clean": finding.clean,
+            "score": round(finding.score, _DECIMALS),
+            "explanation": finding.explanation,
+        }
+        for finding in findings
+    ]
 
 
 def _rounded(score: float | None) -> float | None:
@@ -180,7 +191,24 @@ def _rounded(score: float | None) -> float | None:
 
 
 def _sentence(sentence: SummarySentence) -> SummaryRecord:
-    return {"text": sentence.text, "flags": list(sentence.flags), "numbers": _numbers(sentence.numbers)}
+    return {
+        "text": sentence.text,
+        "flags": list(sentence.flags),
+        "numbers": _numbers(sentence.numbers),
+        "evidence": [segment_id(at) for at in sentence.evidence],
+        "traced": [
+            {
+                "start": item.start,
+                "end": item.end,
+                "surface": item.surface,
+                "kind": item.kind,
+                "segment": None if item.segment is None else segment_id(item.segment),
+            }
+            for item in sentence.traced
+        ],
+        "findings": _findings(sentence.findings),
+        "extracted": sentence.extracted,
+    }
 
 
 def _numbers(report: NumberReport | None) -> list[NumberRecord]:

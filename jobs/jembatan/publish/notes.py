@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from jembatan.publish.marks import marks
-from jembatan.records import NumberReport, QuantityStatus
+from jembatan.records import Finding, NumberReport, QuantityStatus
 
 SUPPORTED: tuple[QuantityStatus, ...] = ("kept", "reworded", "converted")
 """The statuses of a number in a summary that its text bears out."""
@@ -71,7 +71,7 @@ def of_segment(flags: Sequence[str], report: NumberReport | None, problem: str |
     return (*rest, *numbers, *((Note("problem", "Problem", problem),) if problem else ()))
 
 
-def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
+def of_summary(flags: Sequence[str], report: NumberReport, findings: Sequence[Finding] = ()) -> tuple[Note, ...]:
     """The notes of a sentence of the summary. Its numbers carry no figures: there is no second side to pair them.
     What is lost is not noted: a summary leaves numbers out."""
     flag = describe("number-unsupported")
@@ -81,4 +81,5 @@ def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
         if match.status in UNSUPPORTED and match.verdict == "error"
     ]
     rest = of_flags([name for name in flags if not (numbers and name == flag.name)])
-    return (*rest, *numbers)
+    found = [Note("flag", one.check.capitalize(), one.explanation) for one in findings if not one.clean]
+    return (*rest, *numbers, *found)
