@@ -2,6 +2,7 @@
 
 Of several answers the one with the fewest sentences to mend is taken. A sentence of it that still has a finding does
 not ship: the article's sentence that supports it best stands in its place, marked, or it is taken out; both are told.
+Where too few are left, sentences of the other answers that are borne out follow.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def summary(
             made.take(one)
         else:
             cut.append(one.text)
+    others = [one for at, several in enumerate(judged) if at != best for one in several]
+    made.fill(others, least)
     if not made.sentences:
         made.begin()
     sentences = made.sentences
@@ -137,6 +140,18 @@ class _Mending:
         self.replaced.append(Replaced(one.text, one.findings, None if at is None else len(self.sentences)))
         if at is not None:
             self._extract(at)
+
+    def fill(self, others: Sequence[Judged], least: int) -> None:
+        """Where too few sentences are left, take those of other answers that tell something else."""
+        for one in others:
+            if (
+                len(self.sentences) < least
+                and self.replaced
+                and _is_kept(one)
+                and one.trace.segments[0] not in self._used
+            ):
+                self._used.add(one.trace.segments[0])
+                self.take(one)
 
     def begin(self) -> None:
         """Nothing is left of the answer: the article's own beginning stands for it."""

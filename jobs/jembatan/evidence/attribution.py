@@ -1,8 +1,8 @@
 """Who said it: a claim that the article hands on as another's, and the summary as a plain fact.
 
 Careful: a sentence is told only where what bears it out is one segment whose English and Indonesian both say that
-somebody says so, where no segment tells it as a fact, and where the summary has no word of saying at all and does not
-name the speaker.
+somebody says so, where no segment tells it as a fact, and where the summary has no word of saying at all, and no other
+word of its own where it names the speaker.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.trace import Trace
-from jembatan.evidence.wording import content, listed, spelt, stem
+from jembatan.evidence.wording import content, listed, spelt
+from jembatan.names.unsupported import name_runs
 
 _TELLS = 0.6
 """The share of the summary's sentence that the attributed segment must tell."""
@@ -56,8 +57,12 @@ def unattributed(sentence: str, found: Trace, article: ArticleText) -> int | Non
     ]
     if any(found.covered(at) >= _AS_WELL * tells for at in plain):
         return None
-    mine = {stem(word) for word in spelt(sentence)}
-    if mine & _speakers(article.english[best]) or _tells_apart(content(sentence), article.english[best]):
+    words = content(sentence)
+    if _tells_apart(words, article.english[best]):
+        return None
+    # A word of its own beside the speaker's name may be a verb of saying that no table has.
+    named = {one for run in name_runs(sentence) for word in run for one in content(word.surface)}
+    if _speakers(article.english[best]).intersection(words) and not article.stems[best].issuperset({*words} - named):
         return None
     return best
 

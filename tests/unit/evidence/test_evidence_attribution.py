@@ -46,7 +46,8 @@ ARTICLE = ArticleText(ENGLISH, SOURCE, titles=frozenset([0]))
         ("Floods destroyed 300 houses in Semarang this week, officials said.", None),
         ("The disaster agency counts 300 destroyed houses in Semarang.", None),
         ("Two bridges and a school were lost.", 2),
-        ("The mayor lost two bridges and a school.", None),  # names the speaker: may tell it as the mayor's
+        ("The mayor mourns two lost bridges and a school.", None),  # names the speaker: may tell it as the mayor's
+        ("The mayor lost two bridges and a school.", 2),  # and has no word of its own to tell it with
         ("The old dam will be replaced within three years.", 3),
         ("Rina Hartati wants the old dam replaced within three years.", None),
         ("The river flows through the middle of the city.", None),  # the clause that nobody says
