@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from jembatan import numbers, summaries
 from jembatan.config import Summarise
 from jembatan.records import Article, Segment, Segmented, SegmentKind, Summary, Translation
 from jembatan.stages.summarise import Draft
+from jembatan_eval.references.file import SEEDS
+from jembatan_eval.summaries.corruption import reference_summaries
 
 PAIRS = (
     ("Harga beras naik", "Rice prices rise", "title"),
@@ -172,3 +175,12 @@ def test_nothing_is_lost_and_evidence_is_of_the_article(first: str, others: list
         assert not one.findings
         assert not one.extracted or one.text == english[one.evidence[0]]
     assert all(one.place is None or summary.sentences[one.place].extracted for one in summary.replaced)
+
+
+def test_the_reference_summaries_of_the_seeds_stay_word_for_word() -> None:
+    path = Path(__file__).parents[2] / SEEDS
+    for one in reference_summaries(path):
+        pairs = [(source, english, "sentence") for source, english in zip(one.source, one.english, strict=True)]
+        summary = made("\n".join(one.summary), pairs=pairs)
+        assert [sentence.text for sentence in summary.sentences] == list(one.summary)
+        assert all(sentence.evidence for sentence in summary.sentences)
