@@ -63,6 +63,7 @@ def _names(sentence: str, article: ArticleText) -> Finding:
 def _roles(sentence: str, found: Trace, article: ArticleText) -> Finding:
     wrong = [name.explanation for name in article.sentences.swapped(sentence)]
     wrong += exchanged(sentence, found.segments, article.english, article.names)
+    wrong += [f"Where the article tells this it does not name {name}." for name in found.astray]
     return _finding("roles", wrong, len(name_runs(sentence)))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.wording import content
+from jembatan.evidence.wording import content, spelt
 from jembatan.names.unsupported import name_runs
 from jembatan.records import TracedItem
 
@@ -31,6 +31,13 @@ _BESIDE = 0.2
 _NEXT = 0.15
 """The share of a sentence that another segment must tell to be taken for words alone."""
 _NEXT_WORDS = 2
+_TELLING = 0.3
+_FEWEST = 2
+_FEW = 0.2
+_BEFORE, _FAR, _BEHIND = 3, 8, 1
+"""How far before and behind what tells the rest of the sentence a name may stand that few segments have; farther before
+it where a pronoun may stand for the name."""
+_PRONOUNS = frozenset(["he", "she", "they", "him", "her", "his", "them", "their", "it", "its"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,14 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """``segments`` bear the sentence out, best first; ``items`` are its numbers and names with the segment of each;
-    ``support`` is the share of what it tells that these segments have, from 0 to 1, ``items_told`` of how many parts;
-    ``parts`` is all that it tells."""
+    ``support`` is the share of what it tells that these segments have, from 0 to 1; ``parts`` is all that it tells, and
+    ``astray`` its names that stand far from all that tells the rest."""
 
     segments: tuple[int, ...]
     items: tuple[TracedItem, ...]
     support: float
     parts: tuple[Item, ...]
+    astray: tuple[str, ...] = ()
 
     def covered(self, at: int) -> float:
         """The share of what the sentence tells that one segment has."""
@@ -79,7 +87,11 @@ def trace(sentence: str, article: ArticleText) -> Trace:
     ]
     told += [TracedItem(name.surface, "name", name.start, name.end, _first(chosen, name.held)) for name in names]
     return Trace(
-        tuple(chosen), tuple(sorted(told, key=lambda item: item.start)), _share(parts, set(chosen)), tuple(parts)
+        tuple(chosen),
+        tuple(sorted(told, key=lambda item: item.start)),
+        _share(parts, set(chosen)),
+        tuple(parts),
+        _astray(names, parts, chosen, article),
     )
 
 
@@ -104,6 +116,22 @@ def _names(sentence: str, article: ArticleText) -> list[_Name]:
         keys = frozenset(stem for word in run for stem in content(word.surface))
         found.append(_Name(sentence[start:end], start, end, keys, tuple(items), tuple(sorted(whole or holders[-1]))))
     return found
+
+
+def _astray(
+    names: Sequence[_Name], parts: Sequence[Item], chosen: Sequence[int], article: ArticleText
+) -> tuple[str, ...]:
+    """The names that few segments have, none of them near those that tell the words and numbers of the sentence."""
+    plain = [item for item in parts if item.kind != "name"]
+    telling = [at for at in chosen if _share(plain, {at}) >= _TELLING]
+    if len(plain) < _FEWEST or not telling:
+        return ()
+    near: set[int] = set()
+    for at in telling:
+        refers = not _PRONOUNS.isdisjoint(spelt(article.english[at]))
+        near.update(range(at - (_FAR if refers else _BEFORE), at + _BEHIND + 1))
+    few = max(_FEW * len(article.english), 2)
+    return tuple(name.surface for name in names if 0 < len(name.held) <= few and near.isdisjoint(name.held))
 
 
 def _cover(parts: Sequence[Item], article: ArticleText) -> list[int]:

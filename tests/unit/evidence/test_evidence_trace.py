@@ -113,3 +113,33 @@ def test_evidence_is_of_the_article_and_each_segment_once(pairs: list[tuple[str,
         assert sentence[item.start : item.end] == item.surface
         assert item.segment is None or 0 <= item.segment < len(pairs)
     assert trace(sentence, article) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "astray"),
+    [
+        ("Millers in Surabaya export rice and fear for their harvest.", ()),
+        ("Sari Dewi opened a bakery in Medan.", ()),
+        ("Sari Dewi opened a bakery in Surabaya.", ("Surabaya",)),
+        ("Budi Santosa baked bread and cakes.", ("Budi Santosa",)),
+        ("Sari Dewi baked bread and cakes.", ()),  # "she" may be somebody of long before
+        ("Indonesia built roads and harbours.", ()),  # many segments have it
+        ("Sari Dewi met.", ()),
+    ],
+)
+def test_a_name_that_stands_far_from_what_tells_the_rest(sentence: str, astray: tuple[str, ...]) -> None:
+    english = [
+        "Budi Santosa met millers in Surabaya, Indonesia.",
+        "Indonesia imports rice.",
+        "Rain fell.",
+        "Indonesia exports coal.",
+        "Indonesia has many islands.",
+        "Sari Dewi opened a bakery in Medan.",
+        "It was full of people.",
+        "Nobody complained.",
+        "Many came back.",
+        "Some stayed late.",
+        "At first she baked bread and cakes.",
+        "Engineers built roads and harbours.",
+    ]
+    assert trace(sentence, ArticleText(english)).astray == astray
