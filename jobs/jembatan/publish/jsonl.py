@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
 
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.schema import (
@@ -16,11 +15,22 @@ from jembatan.publish.schema import (
     NumberRecord,
     QuantityRecord,
     RepairStepRecord,
+    ReplacedRecord,
     SegmentRecord,
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import Bundle, Finding, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
+from jembatan.records import (
+    Bundle,
+    Finding,
+    NumberReport,
+    Quantity,
+    RepairStep,
+    Replaced,
+    Segment,
+    SummarySentence,
+    Translation,
+)
 
 _DECIMALS = 4
 
@@ -78,9 +88,7 @@ def record(bundle: Bundle, provenance: Provenance) -> ArticleRecord:
             batch=summary.batch,
             flags=list(summary.flags),
             cut=list(summary.cut),
-            replaced=[
-                {"text": one.text, "findings": _findings(one.findings), "place": one.place} for one in summary.replaced
-            ],
+            replaced=[_replaced(one) for one in summary.replaced],
             answer=summary.answer,
             answers=summary.answers,
         )
@@ -170,20 +178,17 @@ def _step(step: RepairStep) -> RepairStepRecord:
         "batch": step.batch,
         "accepted": step.accepted,
         "reason": step.reason,
-        "checks": _findings(step.findings),
+        "checks": [_finding(finding) for finding in step.findings],
     }
 
 
-def _findings(findings: Sequence[Finding]) -> list[FindingRecord]:
-    return [
-        {
-            "check": finding.check,
-            "clean": finding.clean,
-            "score": round(finding.score, _DECIMALS),
-            "explanation": finding.explanation,
-        }
-        for finding in findings
-    ]
+def _finding(finding: Finding) -> FindingRecord:
+    return {
+        "check": finding.check,
+        "clean": finding.clean,
+        "score": round(finding.score, _DECIMALS),
+        "explanation": finding.explanation,
+    }
 
 
 def _rounded(score: float | None) -> float | None:
@@ -206,9 +211,13 @@ def _sentence(sentence: SummarySentence) -> SummaryRecord:
             }
             for item in sentence.traced
         ],
-        "findings": _findings(sentence.findings),
+        "findings": [_finding(finding) for finding in sentence.findings],
         "extracted": sentence.extracted,
     }
+
+
+def _replaced(one: Replaced) -> ReplacedRecord:
+    return {"text": one.text, "findings": [_finding(finding) for finding in one.findings], "place": one.place}
 
 
 def _numbers(report: NumberReport | None) -> list[NumberRecord]:
