@@ -11,7 +11,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import Self
 
-from jembatan import memo, numbers
+from jembatan import memo, numbers, summaries
 from jembatan.config import Config, Summarise
 from jembatan.engines.protocol import EngineIdentity
 from jembatan.glossary.glossary import Glossary
@@ -25,8 +25,6 @@ from jembatan.records import (
     NumberReport,
     Segment,
     Segmented,
-    Summary,
-    SummarySentence,
     Translation,
 )
 from jembatan.stages import summarise, translate
@@ -165,7 +163,14 @@ def bundle(
     stored = summarised.stored.get(source.text) if source.text else None
     draft = summarise.draft(stored.value) if stored is not None else None
     if stored is not None and draft is not None and draft.problem is None:
-        summary = _summary(article, source, draft, summarised.engine, stored.batch, settings)
+        summary = summaries.summary(
+            article,
+            checked,
+            summaries.article_text(article, checked, reports, order),
+            summaries.Answers(draft, summarised.engine, stored.batch),
+            settings,
+            source.complete,
+        )
     elif any(segment.translate for segment in article.segments):
         reason = summarised.failed.get(source.text, "there is no English text to summarise")
         reason = draft.problem if draft is not None and draft.problem is not None else reason
@@ -188,33 +193,6 @@ def _checked(
 def _number_flags(report: NumberReport) -> list[str]:
     wrong = {match.status for match in report.matches if match.verdict == "error"}
     return [f"number-{status}" for status in ("changed", "lost", "invented") if status in wrong]
-
-
-def _summary(
-    article: Segmented, source: SummarySource, draft: summarise.Draft, engine: str, batch: str, settings: Summarise
-) -> Summary:
-    texts = summarise.sentences(draft.text)
-    # The lead stands before the counted sentences.
-    most = settings.max_sentences + 1
-    sentences = []
-    for text in texts[:most]:
-        report = numbers.unsupported(article.article.id, source.text, text, article.article.published)
-        sentences.append(SummarySentence(text, report, () if report.ok else ("number-unsupported",)))
-    flags = {
-        "summary-incomplete": not source.complete,
-        "summary-length": len(texts) < settings.min_sentences + 1,
-        "summary-shortened": len(texts) > most,
-        "summary-lead": bool(texts) and len(texts[0].split()) > settings.max_lead_words,
-    }
-    return Summary(
-        article.article.id,
-        tuple(sentences),
-        engine,
-        draft.parts,
-        batch,
-        tuple(name for name, found in flags.items() if found),
-        tuple(texts[most:]),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Night:
             "segments_repaired": sum(translation.mend == "repaired" for translation in segments),
             "segments_machine_repaired": sum(translation.mend == "machine-repaired" for translation in segments),
             "summaries": sum(bundle.summary is not None for bundle in self.bundles),
+            **_summary_counts(self.bundles),
             **{
                 f"numbers_{status}": sum(report.count(status) for report in numbers)
                 for status in get_args(QuantityStatus)
@@ -75,6 +76,17 @@ class Night:
 def canary_counts(state: State | None) -> dict[str, int]:
     """1 for the state that the canary ended in, 0 for all others; 0 for each where it did not fly."""
     return {f"canary_{one}": int(one == state) for one in get_args(State)}
+
+
+def _summary_counts(bundles: Sequence[Bundle]) -> dict[str, int]:
+    """How many sentences the summaries have, how many of them are the articles' own, how many were taken out."""
+    made = [bundle.summary for bundle in bundles if bundle.summary is not None]
+    sentences = [sentence for summary in made for sentence in summary.sentences]
+    return {
+        "summary_sentences": len(sentences),
+        "summary_sentences_extracted": sum(sentence.extracted for sentence in sentences),
+        "summary_sentences_taken_out": sum(one.place is None for summary in made for one in summary.replaced),
+    }
 
 
 def _rung_counts(segments: Sequence[Translation]) -> dict[str, int]:

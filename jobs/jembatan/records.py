@@ -269,19 +269,49 @@ class NumberReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedItem:
+    """A name or a number of a summary's sentence, as written at ``start:end`` of it, and the index of a segment that
+    has it; None where none has."""
+
+    surface: str
+    kind: Literal["name", "number"]
+    start: int
+    end: int
+    segment: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """One sentence of a summary, with its numbers compared against the English text it was made from."""
+    """One sentence of a summary, with its numbers compared against the English text it was made from. ``evidence`` are
+    the indexes of the segments that bear it out, best first; ``traced`` leads its names and numbers back to segments;
+    ``findings`` is what the checks found wrong. ``extracted``: it is the English of its one evidence segment, in place
+    of a sentence of the engine that was not borne out."""
 
     text: str
     numbers: NumberReport
     flags: tuple[str, ...] = ()
+    evidence: tuple[int, ...] = ()
+    traced: tuple[TracedItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    extracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A sentence of the engine that its article does not bear out, and what was found in it. ``place``: the index of
+    the summary's sentence that stands instead; None where the sentence was taken out."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """An abstractive summary of the English text, the lead first. ``parts`` > 1: the article was longer than the
     model's window, was summarised in that many parts, and those were merged. ``cut`` are the engine's sentences beyond
-    those the job asks for."""
+    those the job asks for, ``replaced`` those that were not borne out. ``answer``: which of the engine's answers was
+    taken, from 1, of ``answers``."""
 
     article: str
     sentences: tuple[SummarySentence, ...]
@@ -290,6 +320,9 @@ class Summary:
     batch: str = ""
     flags: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    answer: int = 1
+    answers: int = 1
 
 
 @dataclass(frozen=True, slots=True)

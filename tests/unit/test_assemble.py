@@ -129,7 +129,7 @@ def test_an_article_without_a_fault_is_ok() -> None:
     ]
 
 
-def test_wrong_numbers_are_flagged_in_the_translation_and_in_the_summary() -> None:
+def test_wrong_numbers_are_flagged_in_the_translation_and_do_not_get_into_the_summary() -> None:
     whole = article(segment(0, "Ada 11.800 tentara."), segment(1, "Itu 45 serangan."))
     made = bundle(
         whole,
@@ -144,7 +144,10 @@ def test_wrong_numbers_are_flagged_in_the_translation_and_in_the_summary() -> No
     assert made.translations[0].flags == ("number-changed",)
     assert made.translations[1].flags == ("number-lost",)
     assert made.summary is not None
-    assert [sentence.flags for sentence in made.summary.sentences] == [("number-unsupported",), (), ()]
+    # The article's own sentences are flagged, so none of them can stand for the wrong one.
+    assert [sentence.text for sentence in made.summary.sentences] == ["It is so.", "That is all."]
+    assert [(one.text, one.place) for one in made.summary.replaced] == [("There are 99 soldiers.", None)]
+    assert made.summary.flags == ("summary-length", "summary-taken-out")
     assert made.status == "review"
     assert made.flagged == 3
 
@@ -193,7 +196,7 @@ def test_the_length_and_gaps_of_a_summary_are_flagged() -> None:
 
 def test_a_lead_of_too_many_words_is_flagged() -> None:
     for words, flags in ((30, ()), (31, ("summary-lead",))):
-        text = "A" + " long" * (words - 1) + ". Two. Three."
+        text = "A" + " long" * (words - 1) + ". So. There."
         made = bundle(article(segment(0, "Satu.")), results({"Satu.": translated("One.")}), text)
         assert made.summary is not None
         assert made.summary.flags == flags

@@ -16,7 +16,7 @@ from typing import Literal
 from jembatan.errors import InputError
 from jembatan.names.swaps import ArticleSentences
 from jembatan.names.unsupported import NameEvidence, unsupported_names
-from jembatan.numbers import unsupported
+from jembatan.numbers import Figures
 from jembatan.publish.schema import ArticleRecord
 from jembatan.records import NumberMatch
 from jembatan_eval.bundle import english
@@ -122,13 +122,13 @@ class Evidence:
     def __init__(self, text: SummaryText) -> None:
         self._text = text
         self._english = "\n".join(segment for segment in text.english if segment)
+        self._figures = Figures(self._english, text.published)
         self._names = NameEvidence(self._english, "\n".join(text.source))
         self._sentences = ArticleSentences(text.english, text.source)
 
     def numbers(self, sentence: str) -> tuple[NumberMatch, ...]:
         """The numbers of one sentence, each with what became of it."""
-        text = self._text
-        matches = unsupported(text.article, self._english, sentence, text.published).matches
+        matches = self._figures.report(self._text.article, sentence).matches
         return tuple(match for match in matches if not match.excused)
 
     def faults_of(self, kind: FaultKind, place: int, sentence: str) -> tuple[SummaryFault, ...]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -74,6 +74,7 @@ def _opens(text: str, start: int) -> bool:
     return (start <= _BEFORE and not before.strip()) or _OPENS.search(before) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Without accents and capitals."""
     # Once before and once after: some signs have a capital, others an accent, only when they are taken apart.

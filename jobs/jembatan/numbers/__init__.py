@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from jembatan.numbers.comparing.compare import compare
-from jembatan.numbers.comparing.support import unsupported
+from jembatan.numbers.comparing.support import Borne, Figures, unsupported
 from jembatan.numbers.reading.lexicon import Language
 from jembatan.numbers.reading.line import DateOrder, Line
 from jembatan.numbers.reading.numeric_dates import shown_order
 from jembatan.numbers.reading.reader import scan
 from jembatan.records import Quantity
 
-__all__ = ["DateOrder", "Language", "compare", "date_order", "read", "unsupported"]
+__all__ = ["Borne", "DateOrder", "Figures", "Language", "compare", "date_order", "read", "unsupported"]
 
 
 def read(

@@ -15,11 +15,22 @@ from jembatan.publish.schema import (
     NumberRecord,
     QuantityRecord,
     RepairStepRecord,
+    ReplacedRecord,
     SegmentRecord,
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import Bundle, Finding, NumberReport, Quantity, RepairStep, Segment, SummarySentence, Translation
+from jembatan.records import (
+    Bundle,
+    Finding,
+    NumberReport,
+    Quantity,
+    RepairStep,
+    Replaced,
+    Segment,
+    SummarySentence,
+    Translation,
+)
 
 _DECIMALS = 4
 
@@ -77,6 +88,9 @@ def record(bundle: Bundle, provenance: Provenance) -> ArticleRecord:
             batch=summary.batch,
             flags=list(summary.flags),
             cut=list(summary.cut),
+            replaced=[_replaced(one) for one in summary.replaced],
+            answer=summary.answer,
+            answers=summary.answers,
         )
         if summary
         else None,
@@ -183,7 +197,28 @@ def _rounded(score: float | None) -> float | None:
 
 
 def _sentence(sentence: SummarySentence) -> SummaryRecord:
-    return {"text": sentence.text, "flags": list(sentence.flags), "numbers": _numbers(sentence.numbers)}
+    return {
+        "text": sentence.text,
+        "flags": list(sentence.flags),
+        "numbers": _numbers(sentence.numbers),
+        "evidence": [segment_id(at) for at in sentence.evidence],
+        "traced": [
+            {
+                "start": item.start,
+                "end": item.end,
+                "surface": item.surface,
+                "kind": item.kind,
+                "segment": None if item.segment is None else segment_id(item.segment),
+            }
+            for item in sentence.traced
+        ],
+        "findings": [_finding(finding) for finding in sentence.findings],
+        "extracted": sentence.extracted,
+    }
+
+
+def _replaced(one: Replaced) -> ReplacedRecord:
+    return {"text": one.text, "findings": [_finding(finding) for finding in one.findings], "place": one.place}
 
 
 def _numbers(report: NumberReport | None) -> list[NumberRecord]:

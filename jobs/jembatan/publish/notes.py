@@ -76,7 +76,7 @@ def of_segment(
     return (*rest, *checked, *numbers, *((Note("problem", "Problem", problem),) if problem else ()))
 
 
-def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
+def of_summary(flags: Sequence[str], report: NumberReport, findings: Sequence[Finding] = ()) -> tuple[Note, ...]:
     """The notes of a sentence of the summary. Its numbers carry no figures: there is no second side to pair them.
     What is lost is not noted: a summary leaves numbers out."""
     flag = describe("number-unsupported")
@@ -86,4 +86,5 @@ def of_summary(flags: Sequence[str], report: NumberReport) -> tuple[Note, ...]:
         if match.status in UNSUPPORTED and match.verdict == "error"
     ]
     rest = of_flags([name for name in flags if not (numbers and name == flag.name)])
-    return (*rest, *numbers)
+    found = [Note("flag", one.check.capitalize(), one.explanation) for one in findings if not one.clean]
+    return (*rest, *numbers, *found)

@@ -11,7 +11,7 @@ from jembatan.publish.mends import MendView, mend_view
 from jembatan.publish.notes import SUPPORTED, UNSUPPORTED, Note, of_flags, of_segment, of_summary
 from jembatan.publish.provenance import EngineNote, Provenance
 from jembatan.publish.templating import environment
-from jembatan.records import Bundle, Removal, Segment, Summary
+from jembatan.records import Bundle, Removal, Replaced, Segment, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One sentence of the summary on the page."""
+    """One sentence of the summary on the page. ``evidence`` are the anchors of the rows that bear it out, best first;
+    ``instead`` is the sentence of the engine whose place it took."""
 
+    id: str
     text: tuple[Piece, ...]
     notes: tuple[Note, ...]
+    evidence: tuple[str, ...]
+    instead: Replaced | None
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """The summary on the page: the engine that wrote it, how its numbers fared, and what was ``cut`` off its end."""
+    """The summary on the page: the engine that wrote it, how its numbers fared, what was ``taken_out`` of it and what
+    was ``cut`` off its end."""
 
     rows: tuple[SummaryRow, ...]
+    taken_out: tuple[Replaced, ...]
     cut: tuple[str, ...]
     notes: tuple[Note, ...]
     engine: EngineNote | None
@@ -124,13 +130,19 @@ def _rows(bundle: Bundle) -> list[Row]:
 
 
 def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
+    instead = {one.place: one for one in summary.replaced}
     return SummaryView(
         rows=tuple(
             SummaryRow(
-                highlight(sentence.text, sentence.numbers, "target"), of_summary(sentence.flags, sentence.numbers)
+                f"summary-{at + 1}",
+                highlight(sentence.text, sentence.numbers, "target"),
+                of_summary(sentence.flags, sentence.numbers, sentence.findings),
+                tuple(map(segment_id, sentence.evidence)),
+                instead.get(at),
             )
-            for sentence in summary.sentences
+            for at, sentence in enumerate(summary.sentences)
         ),
+        taken_out=tuple(one for one in summary.replaced if one.place is None),
         cut=summary.cut,
         notes=of_flags(summary.flags),
         engine=provenance.engine(summary.engine),

@@ -161,6 +161,22 @@ class RepairRecord(TypedDict):
 
 
 @_described
+class TracedRecord(TypedDict):
+    """A name or a number of a sentence of the summary, and where the article has it."""
+
+    start: int
+    """First character of it in the sentence (Unicode code points, from 0)."""
+    end: int
+    """One past the last character."""
+    surface: str
+    """The name or number as written."""
+    kind: Literal["name", "number"]
+    """name or number."""
+    segment: str | None
+    """Id of a segment that has it, in English or in Indonesian; null where none has."""
+
+
+@_described
 class SummaryRecord(TypedDict):
     """One sentence of the summary, the lead first."""
 
@@ -170,6 +186,26 @@ class SummaryRecord(TypedDict):
     """Names of findings that a person should look at."""
     numbers: list[NumberRecord]
     """Its numbers (target) against the English text it was made from (source)."""
+    evidence: NotRequired[list[str]]
+    """Ids of the segments that bear it out, best first."""
+    traced: NotRequired[list[TracedRecord]]
+    """Its names and numbers, each with a segment that has it."""
+    findings: NotRequired[list[FindingRecord]]
+    """What the checks found wrong with it; empty where they found nothing."""
+    extracted: NotRequired[bool]
+    """It is the English of its one evidence segment, in place of a sentence that the article does not bear out."""
+
+
+@_described
+class ReplacedRecord(TypedDict):
+    """A sentence that the engine wrote and the article does not bear out; it is not in the summary."""
+
+    text: str
+    """The sentence, in English."""
+    findings: list[FindingRecord]
+    """What is wrong with it."""
+    place: int | None
+    """Position in `summary` (from 0) of the sentence that stands in its place; null where it was taken out."""
 
 
 @_described
@@ -186,6 +222,12 @@ class SummaryNotes(TypedDict):
     """Findings on the summary as a whole."""
     cut: list[str]
     """Sentences that the engine wrote beyond those the job asks for; they are not in the summary."""
+    replaced: NotRequired[list[ReplacedRecord]]
+    """Sentences that the engine wrote and the article does not bear out; they are not in the summary."""
+    answer: NotRequired[int]
+    """Which of the engine's answers was taken, from 1."""
+    answers: NotRequired[int]
+    """How many answers the engine gave."""
 
 
 @_described

@@ -1,8 +1,9 @@
 """The summary stage: an English article in, an abstractive summary out.
 
 An article longer than the model's window is summarised in parts, and the parts' summaries are summarised together;
-every line of the article is in exactly one part. What does not end, is too short or has too long a lead is asked for
-once more, decoded in another way, and the better of the two answers is kept.
+every line of the article is in exactly one part. What does not end, is too short, has too long a lead or says what the
+article does not bear out is asked for once more, decoded in another way. Both answers are kept: which is taken is for
+whoever knows the Indonesian too.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from jembatan import memo
 from jembatan.config import Summarise
 from jembatan.engines.protocol import EngineIdentity, Summariser, SummaryOutput
 from jembatan.errors import TextTooLong
+from jembatan.evidence.article import ArticleText
+from jembatan.evidence.checks import judge
 from jembatan.store import unreadable
 
-VERSION = 2
+VERSION = 3
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.
@@ -30,25 +33,38 @@ _MOST_ROUNDS = 6
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A summary as the engine wrote it, and how many parts the article was read in. ``problem``: there is none, and
-    why."""
+    why. ``others`` are its other answers, the better ones first by length alone."""
 
     text: str
     parts: int
     problem: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All answers, the one that is best by its length first."""
+        return (self.text, *self.others)
 
 
 @dataclass(slots=True)
 class _Work:
     """An article on its way: ``pieces`` are what is to be summarised next; one piece gives the summary."""
 
+    article: ArticleText
     pieces: list[str]
     parts: int
     problem: str | None = None
     text: str | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         return self.text is None and self.problem is None
+
+    @property
+    def last(self) -> bool:
+        """What comes next is the summary. A part's summary is read by the engine again, and may be as it likes."""
+        return len(self.pieces) == 1
 
 
 class SummariseStage:
@@ -89,24 +105,32 @@ class SummariseStage:
         for work in works:
             if work.open:
                 work.problem = f"the summaries of {work.parts} parts do not get shorter when they are merged"
-        return [Draft(work.text or "", work.parts, work.problem) for work in works]
+        return [Draft(work.text or "", work.parts, work.problem, work.others) for work in works]
 
     def _round(self, engine: Summariser, works: Sequence[_Work]) -> None:
         """Summarise all pieces of ``works`` in one call, and once more those that came to no use."""
-        pieces = [piece for work in works for piece in work.pieces]
-        # A part's summary is read by the engine again; only the last one must be as people want it.
-        last = [len(work.pieces) == 1 for work in works for _ in work.pieces]
-        found = engine.summarise(pieces)
-        faults = [self._faults(output, is_last) for output, is_last in zip(found, last, strict=True)]
-        weak = [position for position, fault in enumerate(faults) if fault]
+        asked = [(work, piece) for work in works for piece in work.pieces]
+        found = engine.summarise([piece for _, piece in asked])
+        weak = [position for position, (work, _) in enumerate(asked) if self._is_weak(work, found[position])]
         if weak:
-            others = engine.summarise([pieces[position] for position in weak], again=True)
+            others = engine.summarise([asked[position][1] for position in weak], again=True)
             for position, other in zip(weak, others, strict=True):
-                if self._faults(other, last[position]) < faults[position]:
-                    found[position] = other
+                work = asked[position][0]
+                first, second = found[position], other
+                if self._faults(second, work.last) < self._faults(first, work.last):
+                    first, second = second, first
+                found[position] = first
+                if work.last and second.problem is None and second.text != first.text:
+                    work.others = (second.text,)
         outputs = iter(found)
         for work in works:
             _go_on(work, [next(outputs) for _ in work.pieces], engine)
+
+    def _is_weak(self, work: _Work, output: SummaryOutput) -> bool:
+        """Another answer may be better. The English alone is looked at, which is what the engine has read."""
+        if self._faults(output, work.last):
+            return True
+        return work.last and any(judge(sentence, work.article).findings for sentence in sentences(output.text))
 
     def _faults(self, output: SummaryOutput, is_last: bool) -> int:
         """How bad an answer is: 0 good, 4 none at all."""
@@ -121,11 +145,12 @@ class SummariseStage:
 
 
 def _begun(text: str, engine: Summariser) -> _Work:
+    article = ArticleText(text.split("\n"))
     try:
         pieces = split(text, engine.window, engine.count_tokens)
     except TextTooLong as error:
-        return _Work([], 1, str(error))
-    return _Work(pieces, len(pieces))
+        return _Work(article, [], 1, str(error))
+    return _Work(article, pieces, len(pieces))
 
 
 def _go_on(work: _Work, outputs: Sequence[SummaryOutput], engine: Summariser) -> None:

@@ -21,11 +21,13 @@ from jembatan.records import (
     Removal,
     Repair,
     RepairStep,
+    Replaced,
     Rung,
     Segment,
     Segmented,
     Summary,
     SummarySentence,
+    TracedItem,
     Translation,
 )
 
@@ -194,6 +196,36 @@ def told() -> Bundle:
         ),
     )  # fmt: skip
     return replace(plain, numbers=(NumberReport("tenang", matches),))
+
+
+def backed() -> Bundle:
+    """A summary with its evidence: a sentence of the engine, one of the article in the place of another, and one that
+    was taken out."""
+    plain = article(
+        [
+            ("Harga beras naik", "Rice prices rise"),
+            ("Budi bertemu 40 orang.", "Budi met 40 people."),
+            ("Stok aman.", "Stocks are safe."),
+        ]
+    )
+    id = plain.segmented.article.id
+    traced = (TracedItem("Budi", "name", 0, 4, 1), TracedItem("40", "number", 9, 11, None))
+    invented = (Finding("evidence", False, 0.25, "No sentence tells this."),)
+    return replace(
+        plain,
+        summary=Summary(
+            id,
+            (
+                SummarySentence("Budi met 40.", NumberReport(id, ()), (), (1, 0), traced),
+                SummarySentence("Stocks are safe.", NumberReport(id, ()), ("summary-extracted",), (2,), extracted=True),
+            ),
+            "short-writer",
+            flags=("summary-taken-out",),
+            replaced=(Replaced("Stocks <fell>.", invented, 1), Replaced("It snowed.", invented, None)),
+            answer=2,
+            answers=2,
+        ),
+    )
 
 
 def failed() -> Bundle:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from importlib.resources import files
 
-from publish_samples import ENGINE, PROVENANCE, article, failed, mended, rice, told, tried
+from publish_samples import ENGINE, PROVENANCE, article, backed, failed, mended, rice, told, tried
 from pydantic import TypeAdapter
 
 from jembatan.publish.jsonl import line, record
@@ -22,7 +22,7 @@ def test_schema_describes_every_field_and_so_does_the_page() -> None:
     page = PACKAGE.joinpath("SCHEMA.md").read_text(encoding="utf-8")
     schema = json.loads(PACKAGE.joinpath("bundle.schema.json").read_text(encoding="utf-8"))
     objects = [schema, *schema["$defs"].values()]
-    assert len(objects) == 12
+    assert len(objects) == 14
     for fields in (found["properties"] for found in objects):
         for name, field in fields.items():
             assert field.get("description"), name
@@ -30,7 +30,7 @@ def test_schema_describes_every_field_and_so_does_the_page() -> None:
 
 
 def test_records_follow_the_schema_to_the_field() -> None:
-    for bundle in (rice(), failed(), mended(), told(), article([])):
+    for bundle in (rice(), failed(), mended(), told(), backed(), article([])):
         written = line(record(bundle, PROVENANCE))
         assert TypeAdapter(ArticleRecord).validate_json(written, strict=True) == json.loads(written)
 
@@ -49,7 +49,16 @@ def test_a_record_says_it_all() -> None:
         {"stage": "summarise", "name": "short-writer", "identity": "short-writer", "licence": None},
     ]
     assert [sentence["text"] for sentence in found["summary"]] == ["Rice costs more.", "It rose 6.5 percent."]
-    assert found["summary_notes"] == {"engine": "short-writer", "parts": 2, "batch": "r1#3", "flags": [], "cut": []}
+    assert found["summary_notes"] == {
+        "engine": "short-writer",
+        "parts": 2,
+        "batch": "r1#3",
+        "flags": [],
+        "cut": [],
+        "replaced": [],
+        "answer": 1,
+        "answers": 1,
+    }
     segment = found["segments"][1]
     assert (segment["id"], segment["kind"], segment["flags"]) == ("s2", "sentence", ["number-changed"])
     assert (segment["score"], segment["batch"], segment["pieces"]) == (-0.1235, "r1#2", 1)
@@ -80,6 +89,34 @@ def test_a_record_says_it_all() -> None:
         }
     ]
     assert (found["segments"][4]["target"], found["segments"][4]["problem"]) == (None, "it is too long")
+
+
+def test_a_summary_tells_its_evidence_and_what_gave_way() -> None:
+    found = record(backed(), PROVENANCE)
+    own, taken = found["summary"]
+    assert (own["evidence"], own["extracted"], own["findings"]) == (["s2", "s1"], False, [])
+    assert own["traced"] == [
+        {"start": 0, "end": 4, "surface": "Budi", "kind": "name", "segment": "s2"},
+        {"start": 9, "end": 11, "surface": "40", "kind": "number", "segment": None},
+    ]
+    assert (taken["evidence"], taken["extracted"], taken["flags"]) == (["s3"], True, ["summary-extracted"])
+    notes = found["summary_notes"]
+    assert notes is not None
+    assert [(one["text"], one["place"]) for one in notes["replaced"]] == [("Stocks <fell>.", 1), ("It snowed.", None)]
+    assert notes["replaced"][0]["findings"] == [
+        {"check": "evidence", "clean": False, "score": 0.25, "explanation": "No sentence tells this."}
+    ]
+    assert (notes["answer"], notes["answers"]) == (2, 2)
+
+
+def test_a_line_that_was_written_before_summaries_had_evidence_is_read() -> None:
+    found = json.loads(line(record(backed(), PROVENANCE)))
+    for sentence in found["summary"]:
+        for field in ("evidence", "traced", "findings", "extracted"):
+            del sentence[field]
+    for field in ("replaced", "answer", "answers"):
+        del found["summary_notes"][field]
+    assert TypeAdapter(ArticleRecord).validate_json(json.dumps(found), strict=True) == found
 
 
 def test_a_repair_is_told_step_by_step() -> None:
@@ -154,4 +191,7 @@ def test_a_summary_without_sentences_is_told_from_none() -> None:
         "batch": "",
         "flags": ["engine-failed"],
         "cut": [],
+        "replaced": [],
+        "answer": 1,
+        "answers": 1,
     }

@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, mended, parse, rice, texts, told
+from publish_samples import (
+    PROVENANCE,
+    article,
+    assert_stands_alone,
+    backed,
+    classed,
+    failed,
+    mended,
+    parse,
+    rice,
+    texts,
+    told,
+)
 
 from jembatan.publish.jsonl import record
 from jembatan.publish.page import render_article
@@ -57,7 +69,9 @@ def test_any_text_comes_back_from_the_page(sentences: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "bundle", [rice(), failed(), mended(), told(), article([])], ids=["rice", "failed", "mended", "told", "empty"]
+    "bundle",
+    [rice(), failed(), mended(), told(), backed(), article([])],
+    ids=["rice", "failed", "mended", "told", "backed", "empty"],
 )
 def test_a_page_stands_alone_and_every_anchor_exists(bundle: Bundle) -> None:
     tree = page(bundle)
@@ -196,6 +210,31 @@ def test_the_summary_says_who_wrote_it_and_how_its_numbers_fared() -> None:
     assert "Written by short-writer from the English text below, in 2 parts that were merged." in summary
     assert summary.endswith("1 of 1 number in it is not in that text as written.")
     assert not page(failed()).xpath("//*[@id='summary']")
+
+
+def test_a_sentence_of_the_summary_links_to_its_evidence_and_lights_it_up() -> None:
+    tree = page(backed())
+    sentences = tree.xpath(f"//*[@id='summary']/div[{classed('lead')} or {classed('sentence')}]")
+    assert [(one.get("id"), one.get("tabindex")) for one in sentences] == [("summary-1", "0"), ("summary-2", "0")]
+    assert [one.xpath(f".//*[{classed('evidence')}]/a/@href") for one in sentences] == [["#s2", "#s1"], ["#s3"]]
+    assert tree.xpath(f"//*[{classed('evidence')}]/a/@aria-label")[0] == "Borne out by sentence 2"
+    style = tree.xpath("string(//style)")
+    assert "main:has(#summary-1:is(:hover, :focus, :focus-within)) :is(#s2, #s1) {" in style
+    assert "main:has(#summary-2:is(:hover, :focus, :focus-within)) :is(#s3) {" in style
+    # Without evidence there is nothing to light up.
+    assert not page(rice()).xpath("//*[@tabindex]")
+    assert "main:has(" not in page(rice()).xpath("string(//style)")
+
+
+def test_what_the_article_does_not_bear_out_is_told_with_its_reason() -> None:
+    tree = page(backed())
+    removed = [" ".join(text.split()) for text in texts(tree, f"//*[@id='summary']//*[{classed('removed')}]")]
+    assert removed == [
+        "Replaced: evidence Stocks <fell>. No sentence tells this.",
+        "Taken out: evidence It snowed. No sentence tells this.",
+    ]
+    notes = [" ".join(text.split()) for text in texts(tree, f"//*[@id='summary']//ul[{classed('notes')}]/li")]
+    assert [note.partition(".")[0] for note in notes] == ["From the article", "Sentences taken out"]
 
 
 def test_a_summary_may_leave_numbers_out() -> None:

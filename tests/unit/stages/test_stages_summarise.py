@@ -81,25 +81,53 @@ def test_summaries_that_do_not_get_shorter_are_a_problem_and_not_an_endless_nigh
 @pytest.mark.parametrize(
     ("first", "second", "kept"),
     [
-        ("Rice is dear. It is so.", "Never asked.", "Rice is dear. It is so."),
-        (None, "Rice. Dear.", "Rice. Dear."),
-        (None, "Rice.", "Rice."),  # too short, but better than nothing
-        ("Rice.", None, "Rice."),
-        ("Rice.", "Rice. Dear.", "Rice. Dear."),
-        ("Rice.", "Corn.", "Rice."),  # no better, and so the first stays
-        ("One two three four five. Six.", "One two. Six.", "One two. Six."),
-        ("One two three four five. Six.", "One.", "One two three four five. Six."),
-        ("One two three four five.", "One two.", "One two."),
-        ("Rice.", "One two three four five. Six.", "One two three four five. Six."),
+        ("Rice is dear. It is so.", "Never asked.", ["Rice is dear. It is so."]),
+        (None, "Rice. Dear.", ["Rice. Dear."]),
+        (None, "Rice.", ["Rice."]),  # too short, but better than nothing
+        ("Rice.", None, ["Rice."]),
+        ("Rice.", "Rice. Dear.", ["Rice. Dear.", "Rice."]),
+        ("Rice.", "Corn.", ["Rice.", "Corn."]),  # no better, and so the first stays
+        ("Rice.", "Rice.", ["Rice."]),
+        ("Rice is so very dear. Six.", "Rice is. Six.", ["Rice is. Six.", "Rice is so very dear. Six."]),
+        ("Rice is so very dear. Six.", "Rice.", ["Rice is so very dear. Six.", "Rice."]),
+        ("Rice is so very dear.", "Rice is.", ["Rice is.", "Rice is so very dear."]),
+        ("Rice.", "Rice is so very dear. Six.", ["Rice is so very dear. Six.", "Rice."]),
     ],
 )
-def test_what_is_of_no_use_is_asked_for_once_more_and_the_better_one_kept(
-    first: str | None, second: str | None, kept: str
+def test_what_is_of_no_use_is_asked_for_once_more_and_the_better_one_comes_first(
+    first: str | None, second: str | None, kept: list[str]
 ) -> None:
     engine = Scripted({"text": first}, {"text": second})
-    assert drafts(engine, "Good.\nEnough.", "text") == [Draft("Good.\nEnough.", 1), Draft(kept, 1)]
+    good, made = drafts(engine, "Good.\nEnough.", "text")
+    assert good == Draft("Good.\nEnough.", 1)
+    assert made == Draft(kept[0], 1, others=tuple(kept[1:]))
+    assert list(made.answers) == kept
     assert engine.calls == [("Good.\nEnough.", "text")]
-    assert engine.again == ([] if first == kept and second == "Never asked." else [("text",)])
+    assert engine.again == ([] if second == "Never asked." else [("text",)])
+
+
+ARTICLE = "Budi Santosa met 40 millers in Surabaya on Monday.\nRice rose, the ministry said."
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("Budi met 40 millers. Rice rose, officials said.", False),
+        ("Budi met 41 millers. Rice rose, officials said.", True),
+        ("Rudi met 40 millers. Rice rose, officials said.", True),
+        ("Budi met 40 millers. Rice rose.", True),
+        ("Budi met 40 millers. “Rice rose,” he said.", True),
+    ],
+)
+def test_what_the_article_does_not_bear_out_is_asked_for_once_more(first: str, asked: bool) -> None:
+    engine = Scripted({ARTICLE: first}, {ARTICLE: "Budi met millers. It rained."})
+    (made,) = drafts(engine, ARTICLE)
+    assert made == Draft(first, 1, others=("Budi met millers. It rained.",) if asked else ())
+    assert len(engine.again) == asked
+
+
+def test_a_stored_result_of_one_answer_is_read() -> None:
+    assert draft('{"text": "Rice.", "parts": 2, "problem": null}') == Draft("Rice.", 2)
 
 
 def test_a_summary_that_never_ends_is_an_outcome_of_its_own() -> None:

@@ -1,0 +1,52 @@
+"""Quotation marks in a summary around words that nobody in the article is quoted with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jembatan.evidence.wording import spelt
+
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"“]")
+_MARKS = re.compile(r"[“”„«»\"]")
+_OPEN = "“„«"
+_CLOSE = "”»"
+_INCHES = re.compile(r"(?<=\d)[\"”]")
+
+
+def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
+    """Which segments quote somebody: those with quotation marks in either language, and those between a segment that
+    opens a quotation and the one that closes it."""
+    found, open_ = [], False
+    for one, other in zip(english, source, strict=True):
+        found.append(open_ or bool(_MARKS.search(one) or _MARKS.search(other)))
+        open_ = _stays_open(_INCHES.sub("", other or one), open_)
+    return tuple(found)
+
+
+def unquoted(sentence: str, english: Sequence[str], quoting: Sequence[bool]) -> tuple[str, ...]:
+    """The quotations of a sentence whose words no segment that quotes somebody has, in this order."""
+    if not _QUOTED.search(sentence):
+        return ()
+    runs, parted = [""], True
+    for text, quotes in zip(english, quoting, strict=True):
+        if quotes:
+            # A quotation may run over several segments.
+            runs[-1] += " " + text
+            parted = False
+        elif not parted:
+            runs.append("")
+            parted = True
+    told = [f" {' '.join(spelt(run))} " for run in runs]
+    quotations = [match[1] for match in _QUOTED.finditer(sentence)]
+    return tuple(
+        one for one in quotations if spelt(one) and not any(f" {' '.join(spelt(one))} " in run for run in told)
+    )
+
+
+def _stays_open(text: str, was_open: bool) -> bool:
+    """Whether a quotation is open after a segment."""
+    open_ = was_open
+    for mark in _MARKS.findall(text):
+        open_ = True if mark in _OPEN else False if mark in _CLOSE else not open_
+    return open_

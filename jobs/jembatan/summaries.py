@@ -1,0 +1,177 @@
+"""From the engine's answers to the summary of a bundle: the best answer, and nothing in it that is not borne out.
+
+Of several answers the one with the fewest sentences to mend is taken. A sentence of it that still has a finding does
+not ship: the article's sentence that supports it best stands in its place, marked, or it is taken out; both are told.
+Where too few are left, sentences of the other answers that are borne out follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jembatan import numbers
+from jembatan.config import Summarise
+from jembatan.evidence.article import ArticleText
+from jembatan.evidence.attribution import attributed
+from jembatan.evidence.checks import Judged, judge
+from jembatan.evidence.trace import trace
+from jembatan.records import NumberReport, Replaced, Segmented, Summary, SummarySentence, Translation
+from jembatan.stages import summarise
+
+_UNHARMED = frozenset(["split"])
+"""Flags of a translation that may stand in a summary all the same."""
+_RELATED = 0.25
+"""The share of what a sentence tells that a segment must have to stand in its place."""
+_MARKS = re.compile(r"[“”„«»\"]")
+_LONG_LEAD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the engine gave for one article: its draft, who made it, in which batch."""
+
+    draft: summarise.Draft
+    engine: str
+    batch: str
+
+
+def article_text(
+    article: Segmented,
+    drafts: Sequence[Translation],
+    reports: Sequence[NumberReport] = (),
+    order: numbers.DateOrder | None = None,
+) -> ArticleText:
+    """The article as its summary is checked against it: a segment without English is empty there."""
+    segments = article.segments
+    return ArticleText(
+        [
+            draft.target or (segment.text if segment.language == "en" and not segment.translate else "")
+            for segment, draft in zip(segments, drafts, strict=True)
+        ],
+        [segment.text if segment.translate else "" for segment in segments],
+        titles=frozenset(segment.index for segment in segments if segment.kind != "sentence"),
+        reports=reports,
+        published=article.article.published,
+        order=order,
+    )
+
+
+def summary(
+    article: Segmented,
+    drafts: Sequence[Translation],
+    text: ArticleText,
+    answers: Answers,
+    settings: Summarise,
+    complete: bool,
+) -> Summary:
+    """The summary of one article. ``complete``: no segment was missing in the text that the engine read."""
+    id = article.article.id
+    # The lead stands before the counted sentences.
+    least, most = settings.min_sentences + 1, settings.max_sentences + 1
+    judged = [[judge(one, text, id) for one in summarise.sentences(answer)] for answer in answers.draft.answers]
+    costs = [_cost(one[:most], least, settings) for one in judged]
+    best = min(range(len(judged)), key=costs.__getitem__)
+    made = _Mending(text, drafts, id, {one.trace.segments[0] for one in judged[best] if _is_kept(one)})
+    cut: list[str] = []
+    for one in judged[best]:
+        if len(made.sentences) < most:
+            made.take(one)
+        else:
+            cut.append(one.text)
+    others = [one for at, several in enumerate(judged) if at != best for one in several]
+    made.fill(others, least)
+    if not made.sentences:
+        made.begin()
+    sentences = made.sentences
+    flags = {
+        "summary-incomplete": not complete,
+        "summary-length": len(sentences) < least,
+        "summary-shortened": bool(cut),
+        "summary-lead": bool(sentences) and len(sentences[0].text.split()) > settings.max_lead_words,
+        "summary-taken-out": any(one.place is None for one in made.replaced),
+    }
+    return Summary(
+        id,
+        tuple(sentences),
+        answers.engine,
+        answers.draft.parts,
+        answers.batch,
+        tuple(name for name, found in flags.items() if found),
+        tuple(cut),
+        tuple(made.replaced),
+        best + 1,
+        len(judged),
+    )
+
+
+def _is_kept(one: Judged) -> bool:
+    return not one.findings and bool(one.trace.segments)
+
+
+def _cost(judged: Sequence[Judged], least: int, settings: Summarise) -> float:
+    """How many sentences of an answer must be mended or are missing; half a one for a long lead."""
+    faulty = sum(bool(one.findings) for one in judged)
+    missing = max(least - (len(judged) - faulty), 0)
+    long_lead = bool(judged) and len(judged[0].text.split()) > settings.max_lead_words
+    return faulty + missing + _LONG_LEAD * long_lead
+
+
+class _Mending:
+    """A summary as it is put together; ``used`` are segments that a sentence of it tells already."""
+
+    def __init__(self, text: ArticleText, drafts: Sequence[Translation], id: str, used: set[int]) -> None:
+        self._text = text
+        self._drafts = drafts
+        self._id = id
+        self._used = used
+        self.sentences: list[SummarySentence] = []
+        self.replaced: list[Replaced] = []
+
+    def take(self, one: Judged) -> None:
+        """Take the next sentence of the answer, or what stands in its place."""
+        if not one.findings:
+            self.sentences.append(SummarySentence(one.text, one.numbers, (), one.trace.segments, one.trace.items))
+            return
+        invented = any(finding.check == "evidence" for finding in one.findings)
+        places = () if invented else [at for at in one.trace.segments if one.trace.covered(at) >= _RELATED]
+        at = next((at for at in places if self._is_usable(at)), None)
+        self.replaced.append(Replaced(one.text, one.findings, None if at is None else len(self.sentences)))
+        if at is not None:
+            self._extract(at)
+
+    def fill(self, others: Sequence[Judged], least: int) -> None:
+        """Where too few sentences are left, take those of other answers that tell something else."""
+        for one in others:
+            if (
+                len(self.sentences) < least
+                and self.replaced
+                and _is_kept(one)
+                and one.trace.segments[0] not in self._used
+            ):
+                self._used.add(one.trace.segments[0])
+                self.take(one)
+
+    def begin(self) -> None:
+        """Nothing is left of the answer: the article's own beginning stands for it."""
+        plain = (at for at in range(len(self._drafts)) if at not in self._text.titles)
+        at = next((at for at in plain if self._is_usable(at)), None)
+        if at is not None:
+            self._extract(at)
+
+    def _extract(self, at: int) -> None:
+        text = self._text.english[at]
+        self._used.add(at)
+        items = tuple(replace(item, segment=at) for item in trace(text, self._text).items)
+        report = self._text.figures.report(self._id, text)
+        self.sentences.append(SummarySentence(text, report, ("summary-extracted",), (at,), items, extracted=True))
+
+    def _is_usable(self, at: int) -> bool:
+        """Good English that stands alone: without a flag, and no part of a quotation that it does not close or of which
+        it does not say whose it is."""
+        english, source = self._text.english[at], self._text.source[at]
+        if not english or at in self._used or not _UNHARMED.issuperset(self._drafts[at].flags):
+            return False
+        paired = len(_MARKS.findall(english)) % 2 == 0
+        return paired and (not self._text.quoting[at] or attributed(english, source))

@@ -1,0 +1,92 @@
+"""A claim that the article attributes must be attributed in the summary; all else is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from jembatan.evidence.article import ArticleText
+from jembatan.evidence.attribution import attributed, attributes, unattributed
+from jembatan.evidence.trace import trace
+
+ENGLISH = (
+    "Floods destroy hundreds of houses in Semarang",
+    "Floods destroyed 300 houses in Semarang this week, the disaster agency said on Monday.",
+    "“We lost two bridges and a school,” said the mayor, who visited the area.",
+    "The governor, Rina Hartati, said the old dam would be replaced within three years.",
+    "The river flows through the middle of the city, and the agency said its banks were weak.",
+    "According to Tempo, soldiers carried rice to the villages.",
+    "Hundreds of residents have reportedly fled to higher ground.",
+    "Schools reopened on Thursday.",
+    "The dam was built in 1974.",
+    "“Nobody warned us about the water.",
+    "Everything that we owned is gone,” she said.",
+    "Rina said the dam was built in 1974.",
+)
+SOURCE = (
+    "Banjir hancurkan ratusan rumah di Semarang",
+    "Banjir menghancurkan 300 rumah di Semarang pekan ini, kata badan penanggulangan bencana pada Senin.",
+    "“Kami kehilangan dua jembatan dan satu sekolah,” ujar wali kota yang mengunjungi daerah itu.",
+    "Gubernur, Rina Hartati, mengatakan bendungan lama akan diganti dalam tiga tahun.",
+    "Sungai mengalir di tengah kota, dan badan itu menyebut tanggulnya lemah.",
+    "Menurut Tempo, tentara membawa beras ke desa-desa.",
+    "Ratusan warga dilaporkan mengungsi ke tempat yang lebih tinggi.",
+    "Sekolah dibuka kembali pada Kamis.",
+    "Bendungan itu dibangun pada 1974.",
+    "“Tidak ada yang memperingatkan kami soal air.",
+    "Semua milik kami hilang,” katanya.",
+    "Rina mengatakan bendungan itu dibangun pada 1974.",
+)
+ARTICLE = ArticleText(ENGLISH, SOURCE, titles=frozenset([0]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at"),
+    [
+        ("Floods destroyed 300 houses in Semarang this week.", 1),
+        ("Floods destroyed 300 houses in Semarang this week, officials said.", None),
+        ("The disaster agency counts 300 destroyed houses in Semarang.", None),
+        ("Two bridges and a school were lost.", 2),
+        ("The mayor mourns two lost bridges and a school.", None),  # names the speaker: may tell it as the mayor's
+        ("The mayor lost two bridges and a school.", 2),  # and has no word of its own to tell it with
+        ("The old dam will be replaced within three years.", 3),
+        ("Rina Hartati wants the old dam replaced within three years.", None),
+        ("The river flows through the middle of the city.", None),  # the clause that nobody says
+        ("The river's banks were weak.", 4),
+        ("Soldiers carried rice to the villages.", 5),
+        ("Hundreds of residents have fled to higher ground.", 6),
+        ("Schools reopened on Thursday.", None),
+        ("The dam was built in 1974.", None),  # a segment tells it as a fact
+        ("", None),
+    ],
+)
+def test_a_claim_of_another_as_a_plain_fact(sentence: str, at: int | None) -> None:
+    assert unattributed(sentence, trace(sentence, ARTICLE), ARTICLE) == at
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "expected"),
+    [
+        ("Prices rose, the ministry said.", "Harga naik, kata kementerian.", True),
+        ("Prices rose, the ministry said.", "", True),
+        ("Prices rose, the ministry said.", "Harga naik.", False),
+        ("Prices rose.", "Harga naik, ujarnya.", False),
+        ("According to Reuters, prices rose.", "Menurut Reuters, harga naik.", True),
+        ("", "", False),
+    ],
+)
+def test_both_languages_must_attribute(english: str, source: str, expected: bool) -> None:
+    assert attributed(english, source) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Prices rose, officials say.", True),
+        ("He put the loss at three million.", True),
+        ("Prices are expected to rise.", True),
+        ("Prices rose in May.", False),
+        ("", False),
+    ],
+)
+def test_words_that_hand_on_what_another_says(sentence: str, expected: bool) -> None:
+    assert attributes(sentence) is expected

@@ -1,0 +1,186 @@
+"""Which answer becomes the summary, and what stands for a sentence that the article does not bear out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jembatan import numbers, summaries
+from jembatan.config import Summarise
+from jembatan.records import Article, Segment, Segmented, SegmentKind, Summary, Translation
+from jembatan.stages.summarise import Draft
+from jembatan_eval.references.file import SEEDS
+from jembatan_eval.summaries.corruption import reference_summaries
+
+PAIRS = (
+    ("Harga beras naik", "Rice prices rise", "title"),
+    ("Harga naik 5,6 persen, kata kementerian.", "Rice rose 5.6 percent, the ministry said.", "sentence"),
+    ("Budi Santosa bertemu 40 pengusaha di Surabaya.", "Budi Santosa met 40 millers in Surabaya.", "sentence"),
+    ("Dia akan mengimpor 300.000 ton beras.", "He will import 300,000 tons of rice.", "sentence"),
+    ("“Kami tidak takut.", "“We are not afraid.", "sentence"),
+    ("Stok cukup,” katanya.", "Stocks are sufficient,” he said.", "sentence"),
+    ("Petani di Jawa menanam padi.", "Farmers in Java planted rice paddies.", "sentence"),
+)  # fmt: skip
+GOOD = "The ministry said rice rose 5.6 percent. Budi Santosa met 40 millers. He will import 300,000 tons."
+SETTINGS = Summarise(candidates=("fake",))
+
+
+def made(
+    *answers: str, flags: dict[int, tuple[str, ...]] | None = None, pairs: Sequence[tuple[str, str, str]] = PAIRS
+) -> Summary:
+    kinds: dict[str, SegmentKind] = {"title": "title", "sentence": "sentence"}
+    segments = tuple(Segment("a", at, source, " ", kinds[kind]) for at, (source, _, kind) in enumerate(pairs))
+    drafts = [
+        Translation("a", at, english or None, "e", flags=(flags or {}).get(at, ()))
+        for at, (_, english, _) in enumerate(pairs)
+    ]
+    reports = [numbers.compare("a", source, english) for source, english, _ in pairs]
+    article = Segmented(Article("a", "-", "a.txt"), "-", "", segments)
+    text = summaries.article_text(article, drafts, reports)
+    given = summaries.Answers(Draft(answers[0], 1, None, tuple(answers[1:])), "writer", "b1")
+    return summaries.summary(article, drafts, text, given, SETTINGS, complete=True)
+
+
+def shown(summary: Summary) -> list[tuple[str, tuple[int, ...], bool]]:
+    return [(one.text, one.evidence, one.extracted) for one in summary.sentences]
+
+
+def test_what_is_borne_out_stays_and_carries_its_evidence() -> None:
+    summary = made(GOOD)
+    assert shown(summary) == [
+        ("The ministry said rice rose 5.6 percent.", (1,), False),
+        ("Budi Santosa met 40 millers.", (2,), False),
+        ("He will import 300,000 tons.", (3,), False),
+    ]
+    assert (summary.replaced, summary.flags, summary.answer, summary.answers) == ((), (), 1, 1)
+    assert [(item.surface, item.segment) for item in summary.sentences[1].traced] == [("Budi Santosa", 2), ("40", 2)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "check"),
+    [
+        ("Budi Santosa met 41 millers.", "numbers"),
+        ("Budi Santosa met 40 millers in Bandung.", "names"),
+        ("Budi Santosa met 40 “rice kings” in Surabaya.", "quotes"),
+    ],
+)
+def test_a_sentence_with_a_finding_gives_way_to_the_article(wrong: str, check: str) -> None:
+    summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong))
+    assert shown(summary)[1] == ("Budi Santosa met 40 millers in Surabaya.", (2,), True)
+    assert summary.sentences[1].flags == ("summary-extracted",)
+    (replaced,) = summary.replaced
+    assert (replaced.text, replaced.place) == (wrong, 1)
+    assert check in {finding.check for finding in replaced.findings}
+    assert summary.flags == ()
+
+
+def test_a_claim_without_its_speaker_gives_way_to_the_article() -> None:
+    summary = made(GOOD.replace("The ministry said rice rose 5.6 percent.", "Rice rose 5.6 percent."))
+    assert shown(summary)[0] == ("Rice rose 5.6 percent, the ministry said.", (1,), True)
+    assert [finding.check for finding in summary.replaced[0].findings] == ["attribution"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "flags"),
+    [
+        ("Budi Santosa met 41 millers.", {2: ("number-changed",)}),  # the article's sentence is in doubt itself
+        ("Millers sang loud songs about trains yesterday evening.", {}),  # made up
+        ("Stocks of 7 tons are sufficient.", {}),  # a part of a quotation
+    ],
+)
+def test_without_a_sentence_that_can_stand_for_it_it_is_taken_out(
+    wrong: str, flags: dict[int, tuple[str, ...]]
+) -> None:
+    summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong), flags=flags)
+    assert [text for text, _, _ in shown(summary)] == [
+        "The ministry said rice rose 5.6 percent.",
+        "He will import 300,000 tons.",
+    ]
+    assert [(one.text, one.place) for one in summary.replaced] == [(wrong, None)]
+    assert summary.flags == ("summary-length", "summary-taken-out")
+
+
+def test_a_sentence_of_the_article_stands_in_a_summary_once() -> None:
+    summary = made(GOOD + " He met 41 millers in Surabaya. He met 42 millers in Surabaya.")
+    assert [one.place for one in summary.replaced] == [None, None]
+    assert len(summary.sentences) == 3
+
+
+def test_the_answer_with_the_fewest_sentences_to_mend_is_taken() -> None:
+    wrong = GOOD.replace("300,000", "310,000")
+    assert (made(wrong, GOOD).answer, made(GOOD, wrong).answer, made(wrong, wrong).answer) == (2, 1, 1)
+    assert made(wrong, GOOD).answers == 2
+    # One short answer without a fault against four sentences with one.
+    assert made(wrong, "Budi Santosa met 40 millers.").answer == 1
+    # A lead that is too long weighs less than a fault.
+    long = "The ministry said " + "very " * 30 + "much rice rose 5.6 percent. Budi met 40 millers. He will import rice."
+    assert (made(long, wrong).answer, made(long, GOOD).answer) == (1, 2)
+
+
+def test_sentences_beyond_the_length_take_the_place_of_those_that_are_taken_out() -> None:
+    beyond = " Farmers planted rice. The ministry said rice rose. The ministry spoke."
+    summary = made("Millers sang loud songs about trains. " + GOOD + beyond)
+    assert [text for text, _, _ in shown(summary)][-2:] == ["Farmers planted rice.", "The ministry said rice rose."]
+    assert summary.cut == ("The ministry spoke.",)
+    assert summary.flags == ("summary-shortened", "summary-taken-out")
+
+
+def test_where_too_few_are_left_sentences_of_another_answer_that_tell_something_else_follow() -> None:
+    short = (
+        "The ministry said rice rose 5.6 percent. He will import 300,000 tons. Millers sang loud songs about trains."
+    )
+    worse = (
+        "Trains sang songs about rice loudly. Trains ate loud songs at night. He will import rice. Budi met millers."
+    )
+    summary = made(short, worse)
+    assert [text for text, _, _ in shown(summary)] == [
+        "The ministry said rice rose 5.6 percent.",
+        "He will import 300,000 tons.",
+        "Budi met millers.",
+    ]
+    assert summary.flags == ("summary-taken-out",)
+
+
+def test_where_nothing_is_left_the_article_begins_for_itself() -> None:
+    summary = made("Millers sang loud songs about trains yesterday.")
+    assert shown(summary) == [("Rice rose 5.6 percent, the ministry said.", (1,), True)]
+    nothing = made("Millers sang loud songs about trains yesterday.", flags=dict.fromkeys(range(7), ("number-lost",)))
+    assert (nothing.sentences, len(nothing.replaced)) == ((), 1)
+    assert nothing.flags == ("summary-length", "summary-taken-out")
+
+
+WORDS = st.sampled_from(
+    ["Budi", "Santosa", "met", "40", "41", "millers", "rice", "rose", "“", "”", "said", "Paris", "."]
+)
+TEXT = st.lists(WORDS, max_size=14).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXT, st.lists(TEXT, max_size=2), st.lists(TEXT, min_size=1, max_size=4))
+def test_nothing_is_lost_and_evidence_is_of_the_article(first: str, others: list[str], english: list[str]) -> None:
+    pairs = [(one, one, "sentence") for one in english]
+    summary = made(first, *others, pairs=pairs)
+    own = [one.text for one in summary.sentences if not one.extracted]
+    kept = [*own, *(one.text for one in summary.replaced), *summary.cut]
+    written = "".join((first, *others)[summary.answer - 1].split())
+    assert not Counter(written) - Counter("".join("".join(kept).split()))
+    for one in summary.sentences:
+        assert len(set(one.evidence)) == len(one.evidence)
+        assert set(one.evidence) <= set(range(len(pairs)))
+        assert not one.findings
+        assert not one.extracted or one.text == english[one.evidence[0]]
+    assert all(one.place is None or summary.sentences[one.place].extracted for one in summary.replaced)
+
+
+def test_the_reference_summaries_of_the_seeds_stay_word_for_word() -> None:
+    path = Path(__file__).parents[2] / SEEDS
+    for one in reference_summaries(path):
+        pairs = [(source, english, "sentence") for source, english in zip(one.source, one.english, strict=True)]
+        summary = made("\n".join(one.summary), pairs=pairs)
+        assert [sentence.text for sentence in summary.sentences] == list(one.summary)
+        assert all(sentence.evidence for sentence in summary.sentences)
