@@ -26,6 +26,8 @@ _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""
 _MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
+_PARTED = re.compile(r"\b\d{1,3}(?:, \d{3})+\b")
+_CLOSING = re.compile(r"([.,!?]) +([\"”])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def summary(
     id = article.article.id
     # The lead stands before the counted sentences.
     least, most = settings.min_sentences + 1, settings.max_sentences + 1
-    judged = [[judge(one, text, id) for one in summarise.sentences(answer)] for answer in answers.draft.answers]
+    tidy = [tidied(answer, text.english) for answer in answers.draft.answers]
+    judged = [[judge(one, text, id) for one in summarise.sentences(answer)] for answer in tidy]
     costs = [_cost(one[:most], least, settings) for one in judged]
     best = min(range(len(judged)), key=costs.__getitem__)
     made = _Mending(text, drafts, id, {one.trace.segments[0] for one in judged[best] if _is_kept(one)})
@@ -106,6 +109,18 @@ def summary(
     )
 
 
+def tidied(answer: str, english: Sequence[str]) -> str:
+    """An answer without the blanks that small models put into figures (``11, 800`` where the article has 11,800) and
+    before a closing quotation mark. Nothing but blanks goes."""
+    written = "\n".join(english)
+
+    def closed(match: re.Match[str]) -> str:
+        figure = match[0].replace(", ", ",")
+        return figure if figure in written and match[0] not in written else match[0]
+
+    return _CLOSING.sub(r"\1\2", _PARTED.sub(closed, answer))
+
+
 def _is_kept(one: Judged) -> bool:
     return not one.findings and bool(one.trace.segments)
 
@@ -132,7 +147,8 @@ class _Mending:
     def take(self, one: Judged) -> None:
         """Take the next sentence of the answer, or what stands in its place."""
         if not one.findings:
-            self.sentences.append(SummarySentence(one.text, one.numbers, (), one.trace.segments, one.trace.items))
+            flags = ("summary-unsure",) if self._is_unsure(one) else ()
+            self.sentences.append(SummarySentence(one.text, one.numbers, flags, one.trace.segments, one.trace.items))
             return
         invented = any(finding.check == "evidence" for finding in one.findings)
         places = () if invented else [at for at in one.trace.segments if one.trace.covered(at) >= _RELATED]
@@ -166,6 +182,10 @@ class _Mending:
         items = tuple(replace(item, segment=at) for item in trace(text, self._text).items)
         report = self._text.figures.report(self._id, text)
         self.sentences.append(SummarySentence(text, report, ("summary-extracted",), (at,), items, extracted=True))
+
+    def _is_unsure(self, one: Judged) -> bool:
+        """What bears it out best needs a look itself."""
+        return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in one.trace.segments[:1])
 
     def _is_usable(self, at: int) -> bool:
         """Good English that stands alone: without a flag, and no part of a quotation that it does not close or of which
