@@ -9,7 +9,10 @@ import pytest
 
 from jembatan import numbers
 from jembatan.engines import prompts
+from jembatan.engines.hints import MOST
 from jembatan.errors import ConfigError
+from jembatan.glossary import file
+from nights import ROOT
 
 NAMES = sorted(
     entry.name.removesuffix(".yaml")
@@ -80,3 +83,10 @@ def test_hints_stand_where_the_prompt_has_a_place_for_them_and_nowhere_else() ->
     assert prompt.messages("Satu.")[-1]["content"] == "Satu."
     plain = prompts.Prompt("p", "Translate.", "{text}", False, (), "d")
     assert plain.messages("Satu.", "satu = one")[-1]["content"] == "Satu."
+
+
+def test_the_hints_of_the_examples_are_what_the_glossary_says() -> None:
+    glossary = file.load(ROOT / "configs" / "glossary.tsv")
+    for example in prompts.load("news").examples:
+        found = glossary.hints(example.source, MOST)
+        assert example.hints == "; ".join(f"{hint.indonesian} = {hint.english}" for hint in found)
