@@ -20,7 +20,7 @@ from nights import jembatan, records, write_articles, write_config
 
 PAIRS = [pair for pair in tiny_models.pairs() if pair.source.endswith((".", ".”", '."'))]
 LINES = [(one, other) for one, other in list(pairwise(PAIRS))[::2] if one.article == other.article and one != other][
-    :20
+    :12
 ]
 """Two sentences that follow each other in an article, told on one line."""
 
