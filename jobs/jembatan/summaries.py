@@ -2,7 +2,7 @@
 
 Of several answers the one with the fewest sentences to mend is taken. A sentence of it that still has a finding does
 not ship: the article's sentence that supports it best stands in its place, marked, or it is taken out; both are told.
-Where too few are left, sentences of the other answers that are borne out follow.
+Where too few are left, sentences of the other answers that are borne out follow, then the article's own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""
 _MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
+_LEANS = re.compile(r"(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then|There)\b")
+"""How a sentence begins that says little without the one before it."""
 _PARTED = re.compile(r"\b\d{1,3}(?:, \d{3})+\b")
 _CLOSING = re.compile(r"([.,!?]) +([\"”])(?=\s|$)")
 
@@ -85,8 +87,7 @@ def summary(
             cut.append(one.text)
     others = [one for at, several in enumerate(judged) if at != best for one in several]
     made.fill(others, least)
-    if not made.sentences:
-        made.begin()
+    made.complete(least)
     sentences = made.sentences
     flags = {
         "summary-incomplete": not complete,
@@ -169,12 +170,13 @@ class _Mending:
                 self._used.add(one.trace.segments[0])
                 self.take(one)
 
-    def begin(self) -> None:
-        """Nothing is left of the answer: the article's own beginning stands for it."""
-        plain = (at for at in range(len(self._drafts)) if at not in self._text.titles)
-        at = next((at for at in plain if self._is_usable(at)), None)
-        if at is not None:
-            self._extract(at)
+    def complete(self, least: int) -> None:
+        """Where sentences were taken out and too few are left, the article's own follow, from its beginning on."""
+        for at in range(len(self._drafts)):
+            if len(self.sentences) >= least or not (self.replaced or not self.sentences):
+                return
+            if at not in self._text.titles and self._is_usable(at) and not _LEANS.match(self._text.english[at]):
+                self._extract(at)
 
     def _extract(self, at: int) -> None:
         text = self._text.english[at]

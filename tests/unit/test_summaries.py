@@ -86,23 +86,32 @@ def test_a_claim_without_its_speaker_gives_way_to_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "flags"),
+    ("wrong", "flags", "follows"),
     [
-        ("Budi Santosa met 41 millers.", {2: ("number-changed",)}),  # the article's sentence is in doubt itself
-        ("Millers sang loud songs about trains yesterday evening.", {}),  # made up
-        ("Stocks of 7 tons are sufficient.", {}),  # a part of a quotation
+        # The article's sentence is in doubt itself.
+        ("Budi Santosa met 41 millers.", {2: ("number-changed",)}, "Farmers in Java planted rice paddies."),
+        # Made up.
+        (
+            "Millers sang loud songs about trains yesterday evening.",
+            {},
+            "Budi Santosa met 40 millers in Surabaya.",
+        ),
+        # A part of a quotation.
+        ("Stocks of 7 tons are sufficient.", {}, "Budi Santosa met 40 millers in Surabaya."),
     ],
 )
-def test_without_a_sentence_that_can_stand_for_it_it_is_taken_out(
-    wrong: str, flags: dict[int, tuple[str, ...]]
+def test_without_a_sentence_that_can_stand_for_it_it_is_taken_out_and_the_articles_own_follow(
+    wrong: str, flags: dict[int, tuple[str, ...]], follows: str
 ) -> None:
     summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong), flags=flags)
     assert [text for text, _, _ in shown(summary)] == [
         "The ministry said rice rose 5.6 percent.",
         "He will import 300,000 tons.",
+        follows,
     ]
+    assert [one.extracted for one in summary.sentences] == [False, False, True]
     assert [(one.text, one.place) for one in summary.replaced] == [(wrong, None)]
-    assert summary.flags == ("summary-length", "summary-taken-out")
+    assert summary.flags == ("summary-taken-out",)
 
 
 def test_a_sentence_of_the_article_stands_in_a_summary_once() -> None:
@@ -148,7 +157,11 @@ def test_where_too_few_are_left_sentences_of_another_answer_that_tell_something_
 
 def test_where_nothing_is_left_the_article_begins_for_itself() -> None:
     summary = made("Millers sang loud songs about trains yesterday.")
-    assert shown(summary) == [("Rice rose 5.6 percent, the ministry said.", (1,), True)]
+    assert shown(summary) == [
+        ("Rice rose 5.6 percent, the ministry said.", (1,), True),
+        ("Budi Santosa met 40 millers in Surabaya.", (2,), True),
+        ("Farmers in Java planted rice paddies.", (6,), True),
+    ]
     nothing = made("Millers sang loud songs about trains yesterday.", flags=dict.fromkeys(range(7), ("number-lost",)))
     assert (nothing.sentences, len(nothing.replaced)) == ((), 1)
     assert nothing.flags == ("summary-length", "summary-taken-out")
