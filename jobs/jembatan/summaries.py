@@ -175,7 +175,8 @@ class _Mending:
         for at in range(len(self._drafts)):
             if len(self.sentences) >= least or not (self.replaced or not self.sentences):
                 return
-            if at not in self._text.titles and self._is_usable(at) and not _LEANS.match(self._text.english[at]):
+            told = at in self._text.titles or any(at in one.evidence for one in self.sentences)
+            if not told and self._is_usable(at) and not _LEANS.match(self._text.english[at]):
                 self._extract(at)
 
     def _extract(self, at: int) -> None:
