@@ -28,6 +28,7 @@ CheckName = Literal[
     "negation",
     "countries",
     "sides",
+    "casualties",
     "names",
     "attribution",
     "quotes",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from jembatan import numbers
 from jembatan.guard.attribution import attribution_check
+from jembatan.guard.casualties import casualties_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
 from jembatan.guard.coverage.check import coverage_check
@@ -36,6 +37,7 @@ CHECKS: Mapping[CheckName, Check] = {
     "negation": negation_check,
     "countries": countries_check,
     "sides": sides_check,
+    "casualties": casualties_check,
     "names": names_check,
     "attribution": attribution_check,
     "quotes": quotes_check,
