@@ -28,7 +28,7 @@ CheckName = Literal[
     "negation",
     "countries",
     "sides",
-    "casualties",
+    "opposites",
     "names",
     "attribution",
     "quotes",
