@@ -42,9 +42,12 @@ def _is_opposite(given: _Words, made: _Words) -> bool:
 
 
 def _told(text: str, columns: tuple[str, ...]) -> dict[str, _Words]:
-    """What a text tells of each group, with the words that do."""
+    """What a text tells of each group, with the words that do. A capital within a sentence makes a name (Korea Utara),
+    which is for other checks."""
     found: dict[str, _Words] = {}
-    for word in WORD.findall(text):
+    for place, word in enumerate(WORD.findall(text)):
+        if place and word[0].isupper():
+            continue
         for one in _poles(columns).get(word.lower(), ()):
             found.setdefault(one.group, []).append((one, word))
     return found

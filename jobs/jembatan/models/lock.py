@@ -37,6 +37,7 @@ class LockedModel:
     licence_note: str | None = None
     grade: str = "production"
     skipped: tuple[Skipped, ...] = ()
+    smoothed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ class FetchedModel(_Frozen):
 
 
 class PreparedModel(_Frozen):
-    """What a runtime loads, made from a fetched model by the named library versions."""
+    """What a runtime loads, made from a fetched model by the named library versions. ``smoothed``: the version of
+    jembatan.engines.smoothing that it went through; 0 for none."""
 
     model: str
     runtime: Runtime
     requested: Precision
     precision: Precision
+    smoothed: int = 0
     folder: str
     libraries: dict[str, str]
     files: tuple[FileRecord, ...]

@@ -46,6 +46,7 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Harga turun.", "More rain."),  # and is no sign of the wrong one
         ("Ia pergi sebelum rapat.", "He left ahead of the meeting, which he joined after all."),
         ("Angin timur laut.", "Winds from the northeast."),
+        ("Pasukan Korea Utara tiba.", "South Korean troops arrived."),  # names are for the check of countries
         ("Ia menjual dan membeli.", "He bought."),
         ("", ""),
     ],
