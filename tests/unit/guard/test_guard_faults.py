@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jembatan.guard.attribution import attribution_check
+from jembatan.guard.casualties import casualties_check
 from jembatan.guard.check import number_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
@@ -36,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "negation": negation_check,
     "country": countries_check,
     "sides": sides_check,
+    "casualties": casualties_check,
     "attribution": attribution_check,
     "numbers": number_check,
 }
