@@ -27,8 +27,10 @@ from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
 from jembatan.night import Night as Night
 from jembatan.publish.bundle import publish
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, Failure, NumberReport, Segmented, Translation
+from jembatan.quantities import NumberReport
+from jembatan.records import Failure, Segmented, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.ladder import Ask, Ladder
 from jembatan.stages.summarise import SummariseStage
