@@ -20,7 +20,7 @@ CheckName = Literal[
     "negation",
     "countries",
     "sides",
-    "casualties",
+    "opposites",
     "names",
     "attribution",
     "quotes",

@@ -45,14 +45,14 @@ class Glossary:
         return tuple(one for one in found if one.entry.kind != "country" or not _inside(one, longer))
 
     def hints(self, source: str, most: int) -> tuple[Hint, ...]:
-        """The terms of a text for a prompt, in its order, each once and at most ``most``; strict ones go before others
-        where there are more. A term that English writes as it stands is left out."""
+        """The terms of a text for a prompt, in its order, each once and at most ``most``; where there are more, strict
+        ones go before others, and names and terms before words. A term that English writes as it stands is left out."""
         found: dict[str, tuple[Match, Hint]] = {}
         for match in self.matches(source):
             surface = source[match.start : match.end]
-            if surface.casefold() != match.entry.form.casefold():
+            if match.entry.hinted and surface.casefold() != match.entry.form.casefold():
                 found.setdefault(surface, (match, Hint(surface, match.entry.form)))
-        kept = sorted(found.values(), key=lambda one: not one[0].entry.strict)[: max(most, 0)]
+        kept = sorted(found.values(), key=lambda one: _rank(one[0].entry))[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))
 
     def with_forms(self, chosen: Sequence[str]) -> Glossary:
@@ -75,6 +75,10 @@ class Glossary:
         if not near:
             return f"  the glossary has no form {form!r}; add it to the english column of its entry, or take it out"
         return f"  the glossary has no form {form!r}; accepted here: {' / '.join(known[near[0]].english)}"
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    return entry.kind == "word", not entry.strict
 
 
 def _inside(one: Told, longer: Sequence[Told]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from jembatan import numbers
 from jembatan.guard.attribution import attribution_check
-from jembatan.guard.casualties import casualties_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
 from jembatan.guard.coverage.check import coverage_check
@@ -16,6 +15,7 @@ from jembatan.guard.language import language_check
 from jembatan.guard.loops import loop_check
 from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
+from jembatan.guard.opposites import opposites_check
 from jembatan.guard.quotes import quotes_check
 from jembatan.guard.sides import sides_check
 from jembatan.guard.terms import terms_beside_countries, terms_check
@@ -37,7 +37,7 @@ CHECKS: Mapping[CheckName, Check] = {
     "negation": negation_check,
     "countries": countries_check,
     "sides": sides_check,
-    "casualties": casualties_check,
+    "opposites": opposites_check,
     "names": names_check,
     "attribution": attribution_check,
     "quotes": quotes_check,

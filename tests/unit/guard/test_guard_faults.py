@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from jembatan.guard.attribution import attribution_check
-from jembatan.guard.casualties import casualties_check
 from jembatan.guard.check import number_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
@@ -20,6 +19,7 @@ from jembatan.guard.language import language_check
 from jembatan.guard.loops import loop_check
 from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
+from jembatan.guard.opposites import opposites_check
 from jembatan.guard.quotes import quotes_check
 from jembatan.guard.sides import sides_check
 
@@ -37,7 +37,7 @@ CHECKS: dict[str, Check] = {
     "negation": negation_check,
     "country": countries_check,
     "sides": sides_check,
-    "casualties": casualties_check,
+    "opposites": opposites_check,
     "attribution": attribution_check,
     "numbers": number_check,
 }
