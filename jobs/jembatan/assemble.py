@@ -18,15 +18,10 @@ from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Check, Context
 from jembatan.models.decisions import Locked
 from jembatan.models.lock import LockedModel
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import EngineNote, Provenance, RunTimes
-from jembatan.records import (
-    Bundle,
-    Failure,
-    NumberReport,
-    Segment,
-    Segmented,
-    Translation,
-)
+from jembatan.quantities import NumberReport
+from jembatan.records import Failure, Segment, Segmented, Translation
 from jembatan.stages import summarise, translate
 from jembatan.store import Stored
 

@@ -11,7 +11,9 @@ from jembatan.canary.flight import BAD_STATES, State
 from jembatan.gate import Judgement
 from jembatan.inputs import Inputs
 from jembatan.publish.bundle import Published
-from jembatan.records import Bundle, QuantityStatus, Rung, Translation
+from jembatan.publish.content import Bundle
+from jembatan.quantities import QuantityStatus
+from jembatan.records import Rung, Translation
 
 REVIEW = 3
 """The exit code of a night that finished and needs a person."""

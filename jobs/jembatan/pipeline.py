@@ -27,8 +27,10 @@ from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
 from jembatan.night import Night as Night
 from jembatan.publish.bundle import publish
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, Failure, NumberReport, Segmented, Translation
+from jembatan.quantities import NumberReport
+from jembatan.records import Failure, Segmented, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.ladder import Ask, Ladder
 from jembatan.stages.summarise import SummariseStage
@@ -83,7 +85,7 @@ def run(config: Config, selection: Selection, observer: Observer, merge: bool = 
         return night
     ended_day = shards.ended_day(config, selection, now)
     if ended_day is None:
-        observer.notice("another shard is still to come; the last one publishes")
+        observer.notice(shards.to_come(config, selection, now))
         return night
     try:
         return _run_one(config, replace(selection, shard=WHOLE), observer, now, ended_day)
@@ -152,7 +154,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             # A run of a part of the input leaves the rest of an interrupted night's plan to whoever goes on with it.
             if memo.settled(one.folder, store, work.failed):
                 one.finish({"superseded_by": current.folder.name})
-        current.finish({"night": shards.night_digest(config, selection, now), **night.counts()})
+        current.finish({**shards.result(config, selection, now, stages.glossary), **night.counts()})
     return night
 
 

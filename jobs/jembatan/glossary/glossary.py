@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +26,12 @@ class Glossary:
         forms = [(entry, written) for entry in self.entries for written in entry.accepted]
         object.__setattr__(self, "_indonesian", phrases.index(phrases.read(*one) for one in every))
         object.__setattr__(self, "_english", phrases.index(phrases.read(*one) for one in forms))
+
+    @property
+    def digest(self) -> str:
+        """Of all that its entries say, in their order."""
+        told = [[one.indonesian, one.english, one.also, one.kind, one.strictness] for one in self.entries]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def matches(self, source: str) -> tuple[Match, ...]:
         """The entries that an Indonesian text names, in its order, the longest at each place; none overlaps another."""

@@ -6,6 +6,7 @@ import json
 import math
 import re
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.schema import (
     VERSION,
@@ -20,17 +21,8 @@ from jembatan.publish.schema import (
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import (
-    Bundle,
-    Finding,
-    NumberReport,
-    Quantity,
-    RepairStep,
-    Replaced,
-    Segment,
-    SummarySentence,
-    Translation,
-)
+from jembatan.quantities import NumberReport, Quantity
+from jembatan.records import Finding, RepairStep, Replaced, Segment, SummarySentence, Translation
 
 _DECIMALS = 4
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.jsonl import engines_of, english_title, report_of, segment_id, translation_of
 from jembatan.publish.marks import Piece, highlight
 from jembatan.publish.mends import MendView, mend_view
 from jembatan.publish.notes import SUPPORTED, UNSUPPORTED, Note, of_flags, of_segment, of_summary
 from jembatan.publish.provenance import EngineNote, Provenance
 from jembatan.publish.templating import environment
-from jembatan.records import Bundle, Removal, Replaced, Segment, Summary
+from jembatan.records import Removal, Replaced, Segment, Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from jembatan.records import Mend, QuantityStatus, SegmentKind, Trial
+from jembatan.quantities import QuantityStatus
+from jembatan.records import Mend, SegmentKind, Trial
 
 VERSION = 2
 
