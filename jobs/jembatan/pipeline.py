@@ -273,7 +273,7 @@ def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
         if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
             settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
-        hints = hints_of(glossary, settings, model.kind)
+        hints = hints_of(glossary, settings, model.kind, again=True)
         return TranslateStage(
             identity(model),
             semantic_settings(settings, model.kind),

@@ -13,6 +13,9 @@ Strictness = Literal["strict", "check", "prefer"]
 """``strict``: a hint, and one of the English forms must come through. ``check``: it must, without a hint, as the first
 form would often be the wrong one. ``prefer``: a hint, never a fault."""
 
+_CHOICE = 3
+"""Forms that a prompt names of a word whose English depends on the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,6 +32,11 @@ class Entry:
     def form(self) -> str:
         """The English form to write."""
         return self.english[0]
+
+    @property
+    def told(self) -> str:
+        """What a prompt says: the form to write, or a choice of forms where it depends on the sentence."""
+        return self.form if self.hinted else " / ".join(self.english[:_CHOICE])
 
     @property
     def accepted(self) -> tuple[str, ...]:

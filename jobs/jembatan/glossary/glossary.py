@@ -44,14 +44,15 @@ class Glossary:
         longer = [one for one in found if one.entry.kind in ("country", "place")]
         return tuple(one for one in found if one.entry.kind != "country" or not _inside(one, longer))
 
-    def hints(self, source: str, most: int) -> tuple[Hint, ...]:
+    def hints(self, source: str, most: int, every: bool = False) -> tuple[Hint, ...]:
         """The terms of a text for a prompt, in its order, each once and at most ``most``; where there are more, strict
-        ones go before others, and names and terms before words. A term that English writes as it stands is left out."""
+        ones go before others, and names and terms before words. A term that English writes as it stands is left out.
+        ``every``: also those of several senses, with a choice of forms."""
         found: dict[str, tuple[Match, Hint]] = {}
         for match in self.matches(source):
             surface = source[match.start : match.end]
-            if match.entry.hinted and surface.casefold() != match.entry.form.casefold():
-                found.setdefault(surface, (match, Hint(surface, match.entry.form)))
+            if (every or match.entry.hinted) and surface.casefold() != match.entry.form.casefold():
+                found.setdefault(surface, (match, Hint(surface, match.entry.told)))
         kept = sorted(found.values(), key=lambda one: _rank(one[0].entry))[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))
 
