@@ -27,7 +27,7 @@ def identity(model: LockedModel) -> EngineIdentity:
         kind=model.kind,
         model=model.name,
         runtime=model.runtime,
-        precision=f"{model.precision}-smoothed.{model.smoothed}" if model.smoothed else model.precision,
+        precision=model.precision,
         weights=model.weights,
         revision=model.revision,
         libraries={library: version(library) for library in sorted(libraries)},

@@ -15,18 +15,15 @@ from pathlib import Path
 from typing import get_args
 
 from jembatan.config import ModelKind, Precision, Runtime
-from jembatan.engines import smoothing
 from jembatan.engines.device import best_precision
 from jembatan.errors import JembatanError
 
 
-def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Path, destination: Path) -> int:
+def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Path, destination: Path) -> None:
     """Write the folder ``destination`` at once: safetensors for transformers, a converted model for CTranslate2.
 
-    ``source`` is a folder with either one GGUF file or a transformers model. Returns how it was smoothed for eight
-    bits: ``smoothing.VERSION``, or 0 for not at all. Raises ModelError.
+    ``source`` is a folder with either one GGUF file or a transformers model. Raises ModelError.
     """
-    smoothed = 0
     destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination.parent, prefix=destination.name) as scratch:
         folder = source
@@ -38,8 +35,6 @@ def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Pat
             folder.mkdir()
             to_safetensors(gguf[0], folder)
         made = Path(scratch) / "made"
-        if smoothing.is_for(kind, runtime, precision) and smoothing.smooth(folder, smooth := Path(scratch) / "smooth"):
-            smoothed, folder = smoothing.VERSION, smooth
         if runtime == "ctranslate2":
             from jembatan.engines.convert import convert
 
@@ -49,7 +44,6 @@ def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Pat
         else:
             made = folder
         made.rename(destination)
-    return smoothed
 
 
 def _link(source: str, destination: str) -> str:
@@ -61,8 +55,7 @@ def _link(source: str, destination: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prepare, and print one JSON line that says which precision ``auto`` came to and how it was smoothed. Exit 1
-    with a message on failure."""
+    """Prepare, and print one JSON line that says which precision ``auto`` came to. Exit 1 with a message on failure."""
     parser = argparse.ArgumentParser(prog="python -m jembatan.engines.prepare", description=__doc__)
     parser.add_argument("--kind", required=True, choices=get_args(ModelKind))
     parser.add_argument("--runtime", required=True, choices=get_args(Runtime))
@@ -73,11 +66,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         precision = best_precision(given.precision, given.runtime, given.device)
-        smoothed = prepare(given.kind, given.runtime, precision, given.source, given.destination)
+        prepare(given.kind, given.runtime, precision, given.source, given.destination)
     except (JembatanError, OSError, MemoryError, RuntimeError, ValueError) as error:
         print(str(error) or type(error).__name__, file=sys.stderr)
         return 1
-    print(json.dumps({"precision": precision, "smoothed": smoothed}))
+    print(json.dumps({"precision": precision}))
     return 0
 
 

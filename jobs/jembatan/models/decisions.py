@@ -82,7 +82,6 @@ def locked_model(models: Path, lock: Lock, stage: Stage, decoding: Decoding) -> 
         licence_note=taken.licence_note,
         grade=taken.grade,
         skipped=decision.skipped,
-        smoothed=prepared.smoothed,
     )
 
 

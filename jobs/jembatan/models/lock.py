@@ -37,7 +37,6 @@ class LockedModel:
     licence_note: str | None = None
     grade: str = "production"
     skipped: tuple[Skipped, ...] = ()
-    smoothed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,12 @@ class FetchedModel(_Frozen):
 
 
 class PreparedModel(_Frozen):
-    """What a runtime loads, made from a fetched model by the named library versions. ``smoothed``: the version of
-    jembatan.engines.smoothing that it went through; 0 for none."""
+    """What a runtime loads, made from a fetched model by the named library versions."""
 
     model: str
     runtime: Runtime
     requested: Precision
     precision: Precision
-    smoothed: int = 0
     folder: str
     libraries: dict[str, str]
     files: tuple[FileRecord, ...]

@@ -20,7 +20,7 @@ from jembatan.models.files import record_all, touched
 from jembatan.models.lock import FetchedModel, PreparedModel
 from jembatan.models.progress import Reporter
 
-VERSION = 2
+VERSION = 1
 """Raised whenever jembatan.engines.prepare writes something else from the same input."""
 
 _LIBRARIES: dict[Runtime, tuple[str, ...]] = {
@@ -28,13 +28,12 @@ _LIBRARIES: dict[Runtime, tuple[str, ...]] = {
     "ctranslate2": ("ctranslate2", "gguf", "transformers"),
 }
 _COMMAND = (sys.executable, "-m", "jembatan.engines.prepare")
-# Peak room in multiples of a 4 bit file: bfloat16 on the way, and for CTranslate2 smoothed and int8 copies beside it.
-_GROWTH_OF_GGUF: dict[Runtime, int] = {"transformers": 3, "ctranslate2": 8}
+# Peak room in multiples of a 4 bit file: bfloat16 on the way, and an int8 copy beside it for CTranslate2.
+_GROWTH_OF_GGUF: dict[Runtime, int] = {"transformers": 3, "ctranslate2": 5}
 
 
 class _Answer(BaseModel):
     precision: Precision
-    smoothed: int
 
 
 def libraries(runtime: Runtime) -> dict[str, str]:
@@ -78,7 +77,6 @@ def prepare(
         runtime=runtime,
         requested=precision,
         precision=answer.precision,
-        smoothed=answer.smoothed,
         folder=f"prepared/{prepared}",
         libraries=libraries(runtime),
         files=record_all(destination),

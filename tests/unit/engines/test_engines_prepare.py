@@ -12,7 +12,6 @@ import pytest
 
 import tiny_causal
 from jembatan.config import Runtime
-from jembatan.engines import smoothing
 from jembatan.engines.prepare import main, prepare
 from jembatan.errors import ModelError
 
@@ -96,8 +95,7 @@ def test_the_command_says_which_precision_it_chose(runtime: Runtime, source: Pat
         [*command, "--device", "cpu", str(source), str(tmp_path / "made")], capture_output=True, text=True, check=True
     )
     assert json.loads(ended.stdout.splitlines()[-1]) == {
-        "precision": {"transformers": "float32", "ctranslate2": "int8"}[runtime],
-        "smoothed": {"transformers": 0, "ctranslate2": smoothing.VERSION}[runtime],
+        "precision": {"transformers": "float32", "ctranslate2": "int8"}[runtime]
     }
     assert (tmp_path / "made").is_dir()
 
@@ -113,5 +111,5 @@ def test_the_command_tells_what_is_wrong_in_one_line(
     (tmp_path / "empty").mkdir()
     arguments = ["--kind", "causal", "--runtime", "ctranslate2", "--precision", "int8"]
     assert main([*arguments, str(tmp_path / "empty"), str(tmp_path / "made")]) == 1
-    assert "cannot be smoothed for eight bits" in capsys.readouterr().err
+    assert "cannot be converted for CTranslate2" in capsys.readouterr().err
     assert not (tmp_path / "made").exists()

@@ -38,7 +38,7 @@ if "bfloat16" in options:
     sys.exit("a traceback\\nthe device knows no bfloat16")
 shutil.copytree(source, destination)
 print("loading weights")
-print(json.dumps({"precision": "int8", "smoothed": 0}))
+print(json.dumps({"precision": "int8"}))
 """
 
 
@@ -224,7 +224,7 @@ def test_other_library_versions_are_prepared_anew(
     job = config(tmp_path, folder(tmp_path))
     fetch(job, notes)
     before = locked(job).translate.folder
-    monkeypatch.setattr(preparing, "VERSION", preparing.VERSION + 1)
+    monkeypatch.setattr(preparing, "VERSION", 2)
     with pytest.raises(ModelError, match=r"own is not prepared for ctranslate2 and the libraries that are installed"):
         locked(job)
     fetch(job, notes)
