@@ -291,7 +291,7 @@ class SummarySentence:
     the indexes of the segments that bear it out, best first; ``traced`` leads its names and numbers back to segments;
     ``findings`` is what the checks found wrong. ``extracted``: it is the English of its one evidence segment, in place
     of a sentence of the engine that was not borne out. ``similar`` are those of ``evidence``, its last ones, that an
-    encoder found to tell the same, and that its words, names and numbers did not lead to."""
+    encoder found near in meaning, and that its words, names and numbers did not lead to."""
 
     text: str
     numbers: NumberReport
