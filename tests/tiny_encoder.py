@@ -1,7 +1,7 @@
 """A tiny real BERT of random weights with a word-level tokenizer, made in a second.
 
 Its layers add little to what its words are alone, so that texts which share words, or words that were given one vector
-(``SAME``), come out near each other.
+(``same``), come out near each other.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ SEED = 11
 WINDOW = 24
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 SAME = (("soldiers", "troops"), ("died", "fell"), ("many", "scores"), ("town", "city"))
-"""Pairs of words that mean the same to it."""
+"""Pairs of words (in small letters) that mean the same to it."""
 
 
-def make(folder: Path, texts: Sequence[str]) -> Path:
-    """Write a transformers folder (config, tokenizer, safetensors) that knows the words of ``texts``."""
+def make(folder: Path, texts: Sequence[str], same: Sequence[tuple[str, str]] = SAME) -> Path:
+    """Write a transformers folder (config, tokenizer, safetensors) that knows the words of ``texts`` and ``same``."""
     import torch
     from transformers import BertConfig, BertModel
 
-    vocabulary = _tokenizer(folder, texts)
+    vocabulary = _tokenizer(folder, [*texts, *(word for pair in same for word in pair)])
     torch.manual_seed(SEED)
     config = BertConfig(
         vocab_size=len(vocabulary),
@@ -39,9 +39,8 @@ def make(folder: Path, texts: Sequence[str]) -> Path:
     with torch.no_grad():
         words = model.embeddings.word_embeddings.weight
         words[len(SPECIAL) :] = torch.randn(len(vocabulary) - len(SPECIAL), config.hidden_size)
-        for one, other in SAME:
-            if one in vocabulary and other in vocabulary:
-                words[vocabulary[one]] = words[vocabulary[other]]
+        for one, other in same:
+            words[vocabulary[one]] = words[vocabulary[other]]
     model.save_pretrained(folder)
     return folder
 
@@ -53,7 +52,7 @@ def _tokenizer(folder: Path, texts: Sequence[str]) -> dict[str, int]:
     normalizer = normalizers.Lowercase()
     splitter = pre_tokenizers.BertPreTokenizer()
     pieces = (splitter.pre_tokenize_str(normalizer.normalize_str(text)) for text in texts)
-    words = sorted({word for several in pieces for word, _ in several} | {word for pair in SAME for word in pair})
+    words = sorted({word for several in pieces for word, _ in several})
     vocabulary = {word: at for at, word in enumerate([*SPECIAL, *words])}
     made = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
     made.normalizer = normalizer
