@@ -41,6 +41,8 @@ class Night:
         refused = self.gate is not None and not self.gate.passed
         if self.inputs.failures or self.canary in BAD_STATES or refused:
             return REVIEW
+        if any(bundle.summary is not None and bundle.summary.uncompared for bundle in self.bundles):
+            return REVIEW
         return REVIEW if any(bundle.status != "ok" for bundle in self.bundles) else 0
 
     def counts(self) -> dict[str, int | float]:

@@ -213,12 +213,17 @@ class TracedItem:
     segment: int | None
 
 
+Vector = tuple[float, ...]
+"""What a sentence means, as an encoder tells it: of length 1, near that of a sentence which means the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary, with its numbers compared against the English text it was made from. ``evidence`` are
     the indexes of the segments that bear it out, best first; ``traced`` leads its names and numbers back to segments;
     ``findings`` is what the checks found wrong. ``extracted``: it is the English of its one evidence segment, in place
-    of a sentence of the engine that was not borne out."""
+    of a sentence of the engine that was not borne out. ``similar`` are those of ``evidence``, its last ones, that an
+    encoder found near in meaning, and that its words, names and numbers did not lead to."""
 
     text: str
     numbers: NumberReport
@@ -227,6 +232,7 @@ class SummarySentence:
     traced: tuple[TracedItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     extracted: bool = False
+    similar: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,8 @@ class Summary:
     """An abstractive summary of the English text, the lead first. ``parts`` > 1: the article was longer than the
     model's window, was summarised in that many parts, and those were merged. ``cut`` are the engine's sentences beyond
     those the job asks for, ``replaced`` those that were not borne out. ``answer``: which of the engine's answers was
-    taken, from 1, of ``answers``."""
+    taken, from 1, of ``answers``. ``encoder`` compared its sentences with the article's, empty where none was asked;
+    ``uncompared``: why it did not compare all of them."""
 
     article: str
     sentences: tuple[SummarySentence, ...]
@@ -256,6 +263,8 @@ class Summary:
     replaced: tuple[Replaced, ...] = ()
     answer: int = 1
     answers: int = 1
+    encoder: str = ""
+    uncompared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

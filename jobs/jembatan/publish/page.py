@@ -39,14 +39,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One sentence of the summary on the page. ``evidence`` are the anchors of the rows that bear it out, best first;
-    ``instead`` is the sentence of the engine whose place it took."""
+    """One sentence of the summary on the page. ``evidence`` are the anchors of the rows that bear it out, best first,
+    ``similar`` those that an encoder added; ``instead`` is the sentence of the engine whose place it took."""
 
     id: str
     text: tuple[Piece, ...]
     notes: tuple[Note, ...]
     evidence: tuple[str, ...]
     instead: Replaced | None
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
                 of_summary(sentence.flags, sentence.numbers, sentence.findings),
                 tuple(map(segment_id, sentence.evidence)),
                 instead.get(at),
+                tuple(map(segment_id, sentence.similar)),
             )
             for at, sentence in enumerate(summary.sentences)
         ),
