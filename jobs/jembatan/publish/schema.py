@@ -227,7 +227,7 @@ class SummaryNotes(TypedDict):
     answer: NotRequired[int]
     """Which of the engine's answers was taken, from 1."""
     answers: NotRequired[int]
-    """How many answers the engine gave."""
+    """How many different answers the engine gave."""
 
 
 @_described
