@@ -16,6 +16,7 @@ import tiny_models
 from conftest import Convert
 from jembatan.config import ModelKind, Precision, Runtime, RuntimeSettings, Summarise, Translate
 from jembatan.engines.protocol import Summariser, SummaryOutput, Translator
+from jembatan.engines.seq2seq import Decoded
 from jembatan.errors import ConfigError, EngineError, ModelError, OutOfMemory
 from jembatan.models.lock import LockedModel
 
@@ -147,6 +148,27 @@ def test_several_summaries_come_from_the_beam_each_once_and_begin_with_the_best(
         assert len(set(output.texts)) == len(output.texts)
     assert engine.summarise(sources, n_best=n_best) == outputs
     assert engine.summarise(sources[::-1], n_best=n_best) == outputs[::-1]
+
+
+def test_of_several_summaries_those_that_end_with_a_text_are_answers(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = summariser(folders.locked("seq2seq", "ctranslate2"))
+    (learnt, other, *_) = tiny_models.summaries()
+    tokens = engine._tokens  # type: ignore[attr-defined]
+    first, second = (tokens.encode(summary.target)[1:-1] for summary in (learnt, other))
+    told = [(first, False), (second, True), ([], True), (second, True), (first, True)]
+
+    class Told:
+        def decode(self, sources: list[list[int]], n_best: int, limit: int, guard: object) -> list[list[Decoded]]:
+            return [[Decoded(ids, ended, -0.1) for ids, ended in told[:n_best]] for _ in sources]
+
+    monkeypatch.setattr(engine, "_decoder", Told())
+    endless = SummaryOutput((), f"the output did not end within {tokens.longest_output} tokens (a loop?)")
+    assert engine.summarise(["Rice."], True, 5) == [SummaryOutput((other.target, learnt.target))]
+    assert engine.summarise(["Rice."], True, 1) == [endless]
+    told[:] = [([], True), (first, False)]
+    assert engine.summarise(["Rice."], True, 2) == [SummaryOutput((), "the model gave no text")]
 
 
 @pytest.mark.parametrize("runtime", BOTH)
