@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from jembatan.publish.bundle import publish
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import Provenance, RunTimes
-from jembatan.records import Article, Bundle, NumberReport, Segment, Segmented, Summary, SummarySentence, Translation
+from jembatan.quantities import NumberReport
+from jembatan.records import Article, Segment, Segmented, Summary, SummarySentence, Translation
 
 PROVENANCE = Provenance(
     config_name="nightly",

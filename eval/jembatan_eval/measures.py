@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
-from jembatan.records import NumberReport
+from jembatan.quantities import NumberReport
 from jembatan_eval import number_survival, sacrebleu_metrics
 from jembatan_eval.coverage import Coverage, coverage
 from jembatan_eval.lines import Pair

@@ -10,7 +10,7 @@ from html import unescape
 from typing import NamedTuple, get_args
 
 from jembatan.numbers import compare
-from jembatan.records import NumberMatch, NumberReport, QuantityStatus
+from jembatan.quantities import NumberMatch, NumberReport, QuantityStatus
 from jembatan_eval.lines import Pair
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jembatan import aligned
 from jembatan.errors import InputError, JembatanError
-from jembatan.records import NumberReport
+from jembatan.quantities import NumberReport
 from jembatan_eval.number_survival import Sentence, SentenceSurvival, reports, survival
 
 _BAD = 2

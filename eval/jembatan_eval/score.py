@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from jembatan.records import NumberReport
+from jembatan.quantities import NumberReport
 from jembatan_eval import measures, number_survival, sacrebleu_metrics
 from jembatan_eval.coverage import Coverage, coverage
 from jembatan_eval.lines import Pair

@@ -11,6 +11,8 @@ from datetime import date
 from importlib.metadata import version
 from typing import Self
 
+from pydantic import BaseModel
+
 from jembatan import memo, numbers, summaries
 from jembatan.config import Config, Summarise
 from jembatan.engines.protocol import EngineIdentity
@@ -18,15 +20,10 @@ from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Check, Context
 from jembatan.models.decisions import Locked
 from jembatan.models.lock import LockedModel
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import EngineNote, Provenance, RunTimes
-from jembatan.records import (
-    Bundle,
-    Failure,
-    NumberReport,
-    Segment,
-    Segmented,
-    Translation,
-)
+from jembatan.quantities import NumberReport
+from jembatan.records import Failure, Segment, Segmented, Translation
 from jembatan.stages import summarise, translate
 from jembatan.store import Stored
 
@@ -197,26 +194,38 @@ def _number_flags(report: NumberReport) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Who worked in a night; ``repair`` is the second translator, None where the config names none."""
+    """Who worked in a night; ``repair`` is the second translator and ``evidence`` the encoder, None where the config
+    names none."""
 
     translate: EngineIdentity
     summarise: EngineIdentity
     repair: EngineIdentity | None = None
+    evidence: EngineIdentity | None = None
 
 
 def provenance(config: Config, models: Locked, engines: Engines, day: date, times: RunTimes) -> Provenance:
     """Who made the bundle."""
     jembatan = version("jembatan")
     repair = f"|repair:{engines.repair}" if engines.repair else ""
+    evidence = f"|evidence:{engines.evidence}" if engines.evidence else ""
     signature = (
-        f"jembatan:{jembatan}|config:{config.name}|translate:{engines.translate}{repair}|summarise:{engines.summarise}"
+        f"jembatan:{jembatan}|config:{config.name}|translate:{engines.translate}{repair}"
+        f"|summarise:{engines.summarise}{evidence}"
     )
     notes = [_note("translate", models.translate, engines.translate)]
     if models.repair is not None and engines.repair is not None:
         notes.append(_note("repair", models.repair, engines.repair))
     notes.append(_note("summarise", models.summarise, engines.summarise))
+    groups: list[tuple[str, BaseModel]] = [
+        ("translate", config.translate),
+        ("repair", config.repair),
+        ("summarise", config.summarise),
+    ]
+    if models.evidence is not None and engines.evidence is not None:
+        notes.append(_note("evidence", models.evidence, engines.evidence))
+        groups.append(("evidence", config.evidence))
     settings = []
-    for group, values in (("translate", config.translate), ("repair", config.repair), ("summarise", config.summarise)):
+    for group, values in groups:
         for name, value in values.model_dump(mode="json", exclude={"candidates"}).items():
             told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             settings.append((f"{group}.{name}", told))

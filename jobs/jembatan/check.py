@@ -47,6 +47,8 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         findings.append(Finding("models", "", str(error)))
         return findings
     findings += [_model("translate", models.translate), _model("summarise", models.summarise)]
+    if models.evidence is not None:
+        findings.append(_model("evidence", models.evidence))
     findings += _prompts(config, models)
     # Where the output folder is a fault, so is all that would lie in it.
     if config.canary != "off" and findings[1].fault is None:
@@ -55,6 +57,8 @@ def check(config: Config, selection: Selection) -> list[Finding]:
         memory.Use(models.translate, config.runtime.batch_size, config.translate.prompt),
         memory.Use(models.summarise, config.runtime.summary_batch_size, config.summarise.prompt),
     ]
+    if models.evidence is not None:
+        uses.append(memory.Use(models.evidence, config.runtime.batch_size, prompt=""))
     real = [use for use in uses if use.model.kind != "fake"]
     if real:
         findings.append(_device(config, real))

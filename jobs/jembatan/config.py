@@ -4,7 +4,7 @@ Paths in a config file are relative to the folder the file lies in, so that a ti
 Settings under ``translate``, ``repair`` and ``summarise`` are *semantic*: they can change a result and are part of its
 key. Those under ``runtime`` are not: they change how fast a result comes. ``canary`` and ``gate`` change no result:
 they guard the night before its first batch and after it was published. ``glossary`` and ``forms`` change what the
-checks find, so which translations climb the ladder.
+checks find, so which translations climb the ladder. ``evidence`` adds to what a summary's sentences rest on.
 """
 
 from __future__ import annotations
@@ -15,27 +15,24 @@ from typing import Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError, field_validator, model_validator
+from pydantic import Field, PositiveInt, ValidationError, field_validator, model_validator
 
 from jembatan.errors import ConfigError
+from jembatan.model_choice import Candidate as Candidate
+from jembatan.model_choice import Choice as Choice
+from jembatan.model_choice import Frozen
+from jembatan.model_choice import ModelKind as ModelKind
+from jembatan.model_choice import OwnModel as OwnModel
+from jembatan.model_choice import Precision as Precision
+from jembatan.model_choice import Runtime as Runtime
 from jembatan.records import CheckName, Rung
 from jembatan.yaml_file import TOO_DEEP, read_mapping
 
-ModelKind = Literal["marian", "nllb", "seq2seq", "causal", "fake"]
-"""The adapter families: ``seq2seq`` is an English summariser (BART, Pegasus); ``fake`` needs no weights."""
-
-Runtime = Literal["transformers", "ctranslate2"]
 Canary = Literal["stop", "warn", "off"]
 """What a night does where the fixed sentences come out otherwise than recorded; ``off``: it does not look."""
 
-Precision = Literal["auto", "float32", "bfloat16", "float16", "int8", "int8_float16", "int8_bfloat16"]
 
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
-
-
-class Fields(_Frozen):
+class Fields(Frozen):
     """Names of the fields that carry an article's parts in jsonl, csv and parquet files."""
 
     id: str = "id"
@@ -46,28 +43,7 @@ class Fields(_Frozen):
     published: str = "published"
 
 
-class OwnModel(_Frozen):
-    """A model that the catalogue does not list: exactly one of ``folder`` and ``hub``."""
-
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
-    kind: ModelKind
-    licence: str
-    folder: Path | None = None
-    hub: str | None = Field(default=None, pattern=r"^[^/\s]+/[^/\s]+$")
-    revision: str | None = None
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Self:
-        if (self.hub is None) == (self.folder is None):
-            raise ValueError("give exactly one of folder and hub")
-        return self
-
-
-Candidate = str | OwnModel
-"""A name of the catalogue (``jembatan models list``), or a model described in place."""
-
-
-class Decoding(_Frozen):
+class Decoding(Choice):
     """How a model is asked: all of this is part of the key of a result."""
 
     candidates: tuple[Candidate, ...] = Field(min_length=1)
@@ -107,7 +83,7 @@ class Summarise(Decoding):
         return self
 
 
-class Repair(_Frozen):
+class Repair(Frozen):
     """The repair ladder, which takes up every translation that the checks find wrong.
 
     ``rungs`` are those that are tried, always in the ladder's own order; an empty list switches it off. ``budget`` is
@@ -158,7 +134,22 @@ class Repair(_Frozen):
         return self.decoding(translate).model_copy(update={"candidates": self.candidates})
 
 
-class RuntimeSettings(_Frozen):
+class Evidence(Choice):
+    """An encoder that adds to a summary's evidence what tells the same in other words; off without candidates.
+
+    ``prefix`` is what the model wants before each text. Added are segments whose cosine similarity to the sentence is
+    ``similarity`` or more, where they are among its ``most`` likest.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    runtime: Literal["transformers"] = "transformers"
+    precision: Literal["auto", "float32", "bfloat16", "float16"] = "float32"
+    prefix: str = ""
+    similarity: float = Field(default=0.7, gt=0, le=1)
+    most: PositiveInt = 2
+
+
+class RuntimeSettings(Frozen):
     """How a result is computed, not which: none of this is part of a key."""
 
     device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda(:\d+)?)$")
@@ -168,7 +159,7 @@ class RuntimeSettings(_Frozen):
     threads: int = Field(default=0, ge=0)
 
 
-class Config(_Frozen):
+class Config(Frozen):
     """One nightly job."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
@@ -181,6 +172,7 @@ class Config(_Frozen):
     checks: tuple[CheckName, ...] = get_args(CheckName)
     repair: Repair = Repair()
     summarise: Summarise
+    evidence: Evidence = Evidence()
     runtime: RuntimeSettings = RuntimeSettings()
     canary: Canary = "stop"
     gate: Path | None = None
@@ -257,11 +249,12 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
             "translate": _with_folders(folder, config.translate),
             "repair": _with_folders(folder, config.repair),
             "summarise": _with_folders(folder, config.summarise),
+            "evidence": _with_folders(folder, config.evidence),
         }
     )
 
 
-def _with_folders(folder: Path, stage: Decoding | Repair) -> Decoding | Repair:
+def _with_folders(folder: Path, stage: Choice | Repair) -> Choice | Repair:
     candidates = tuple(
         candidate.model_copy(update={"folder": absolute(folder, candidate.folder)})
         if isinstance(candidate, OwnModel) and candidate.folder is not None

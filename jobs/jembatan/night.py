@@ -11,7 +11,9 @@ from jembatan.canary.flight import BAD_STATES, State
 from jembatan.gate import Judgement
 from jembatan.inputs import Inputs
 from jembatan.publish.bundle import Published
-from jembatan.records import Bundle, QuantityStatus, Rung, Translation
+from jembatan.publish.content import Bundle
+from jembatan.quantities import QuantityStatus
+from jembatan.records import Rung, Translation
 
 REVIEW = 3
 """The exit code of a night that finished and needs a person."""
@@ -38,6 +40,8 @@ class Night:
         """0 all good, 3 finished but something needs a person."""
         refused = self.gate is not None and not self.gate.passed
         if self.inputs.failures or self.canary in BAD_STATES or refused:
+            return REVIEW
+        if any(bundle.summary is not None and bundle.summary.uncompared for bundle in self.bundles):
             return REVIEW
         return REVIEW if any(bundle.status != "ok" for bundle in self.bundles) else 0
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from jembatan import assemble, gate, memo, mending, runs, shards
+from jembatan import assemble, gate, memo, mending, runs, shards, similarity
 from jembatan.assemble import StageResults
-from jembatan.canary import flight
-from jembatan.canary.sentences import fixed
 from jembatan.config import Config, Translate
 from jembatan.engines.hints import hints_of
 from jembatan.engines.identity import identity, semantic_settings
-from jembatan.engines.load import load_summariser, load_translator
-from jembatan.errors import LockHeld, StoreError
+from jembatan.engines.load import load_encoder, load_summariser, load_translator
+from jembatan.errors import ConfigError, LockHeld, ModelError, StoreError
 from jembatan.glossary import file
 from jembatan.glossary.glossary import Glossary
 from jembatan.guard.check import chosen
@@ -27,45 +24,30 @@ from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel
 from jembatan.night import Night as Night
 from jembatan.publish.bundle import publish
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Bundle, Failure, NumberReport, Segmented, Translation
-from jembatan.repair.candidates import Answer
-from jembatan.repair.ladder import Ask, Ladder
+from jembatan.quantities import NumberReport
+from jembatan.records import Failure, Segmented, Translation
+from jembatan.repair.ladder import Ladder
+from jembatan.stages.encode import EncodeStage
 from jembatan.stages.summarise import SummariseStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store
-
-
-class Observer(Protocol):
-    """Whoever watches a run: a terminal, a log file."""
-
-    def started(self, folder: Path) -> None:
-        """A run began; its folder is there."""
-        ...
-
-    def notice(self, text: str) -> None:
-        """Something that a person may want to know."""
-        ...
-
-    def note(self, text: str) -> None:
-        """Something for the log alone."""
-        ...
-
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """So many of a stage's items are done."""
-        ...
+from jembatan.work import Observer as Observer
+from jembatan.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """What engines do in a night, and the models and the glossary behind it. The ladder has translating stages of its
-    own."""
+    own; ``encode`` is None where the config names no encoder."""
 
     models: Locked
     glossary: Glossary | None
     translate: TranslateStage
     ladder: Ladder
     summarise: SummariseStage
+    encode: EncodeStage | None = None
 
 
 def run(config: Config, selection: Selection, observer: Observer, merge: bool = False) -> Night:
@@ -83,7 +65,7 @@ def run(config: Config, selection: Selection, observer: Observer, merge: bool = 
         return night
     ended_day = shards.ended_day(config, selection, now)
     if ended_day is None:
-        observer.notice("another shard is still to come; the last one publishes")
+        observer.notice(shards.to_come(config, selection, now))
         return night
     try:
         return _run_one(config, replace(selection, shard=WHOLE), observer, now, ended_day)
@@ -101,7 +83,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
         earlier = runs.interrupted(runs_folder, config.name, selection.shard)
         current = runs.start(runs_folder, config.name, selection.shard, now)
         observer.started(current.folder)
-        work = _Work(store, current.folder, [one.folder for one in earlier], observer)
+        work = Work(store, current.folder, [one.folder for one in earlier], observer)
 
         inputs = load(config, selection)
         texts = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
@@ -122,9 +104,11 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             stages.summarise, [source.text for source in sources if source.text], config.runtime.summary_batch_size
         )
         bundles = tuple(
-            _bundle(article, draft, source, summarised, config, stages.glossary)
+            assembled(article, draft, source, summarised, config, stages.glossary)
             for article, draft, source in zip(inputs.articles, drafts, sources, strict=True)
         )
+        if stages.encode is not None:
+            bundles = _with_similar(bundles, stages.encode, work, config, observer)
 
         published, judgement = None, None
         if selection.shard.count == 1:
@@ -135,7 +119,10 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             )
             other = stages.ladder.engine
             engines = assemble.Engines(
-                stages.translate.identity, stages.summarise.identity, other.identity if other else None
+                stages.translate.identity,
+                stages.summarise.identity,
+                other.identity if other else None,
+                stages.encode.identity if stages.encode else None,
             )
             made_by = assemble.provenance(config, stages.models, engines, day, times)
             # Another job may share the output folder; the lock above is this job's own.
@@ -152,7 +139,7 @@ def _run_one(config: Config, selection: Selection, observer: Observer, now: date
             # A run of a part of the input leaves the rest of an interrupted night's plan to whoever goes on with it.
             if memo.settled(one.folder, store, work.failed):
                 one.finish({"superseded_by": current.folder.name})
-        current.finish({"night": shards.night_digest(config, selection, now), **night.counts()})
+        current.finish({**shards.result(config, selection, now, stages.glossary), **night.counts()})
     return night
 
 
@@ -165,7 +152,7 @@ def _judged(bundle: Path, path: Path, observer: Observer) -> gate.Judgement:
     return found
 
 
-def _bundle(
+def assembled(
     article: Segmented,
     drafts: Sequence[Translation],
     source: assemble.SummarySource,
@@ -173,6 +160,7 @@ def _bundle(
     config: Config,
     glossary: Glossary | None,
 ) -> Bundle:
+    """One article as it is published, but for what an encoder adds. Raises StoreError, and nothing else."""
     try:
         return assemble.bundle(
             article,
@@ -193,54 +181,23 @@ def _bundle(
         return Bundle(article, tuple(drafts), unknown, None, (failure,))
 
 
-class _Work:
-    """What is missing of a stage, computed into the store."""
-
-    def __init__(self, store: Store, run: Path, unfinished: Sequence[Path], observer: Observer) -> None:
-        self._store = store
-        self._run = run
-        self._unfinished = unfinished
-        self._observer = observer
-        self.computed = 0
-        self.failed: set[str] = set()
-
-    def compute(self, stage: memo.Stage, texts: Sequence[str], batch_size: int) -> StageResults:
-        wanted = memo.items(stage, texts)
-        outcome = memo.compute(
-            stage,
-            wanted,
-            self._store,
-            self._run,
-            self._unfinished,
-            batch_size,
-            self._observer.notice,
-            lambda done, total: self._observer.progress(stage.name, done, total),
+def _with_similar(
+    bundles: Sequence[Bundle], stage: EncodeStage, work: Work, config: Config, observer: Observer
+) -> tuple[Bundle, ...]:
+    """The bundles with the evidence that the encoder adds; where it cannot, as they are, with the reason."""
+    texts = similarity.texts(bundles)
+    try:
+        encoded = work.compute(stage, texts, config.runtime.batch_size)
+    except (ModelError, ConfigError) as error:
+        # The evidence that the words give is there without it: no summary is lost for an encoder.
+        encoded = StageResults(str(stage.identity), {}, dict.fromkeys(texts, str(error)))
+    found = tuple(similarity.compared(bundle, encoded, config.evidence) for bundle in bundles)
+    missing = [one.summary.uncompared for one in found if one.summary is not None and one.summary.uncompared]
+    if missing:
+        observer.notice(
+            f"{stage.name}: in {len(missing)} article(s) evidence is by words alone; the first: {missing[0]}"
         )
-        self.computed += outcome.computed
-        self.failed |= outcome.failures.keys()
-        return StageResults.of(stage.identity, wanted, outcome)
-
-    def canary(self, stage: TranslateStage, texts: Sequence[str], config: Config) -> flight.State | None:
-        """The canary's flight before a first batch, with the engine that then computes it; None without such a batch,
-        and where the config has the canary off."""
-        wanted = [item.key for item in memo.items(stage, texts)]
-        if config.canary == "off" or len(self._store.get(wanted)) == len(wanted):
-            return None
-        total = len(fixed().texts)
-        self._observer.progress("canary", 0, total)
-        state = flight.before_batches(stage, config, self._observer.notice, self._observer.note)
-        self._observer.progress("canary", total, total)
-        return state
-
-    def asking(self, batch_size: int) -> Ask:
-        """What the repair ladder asks its engines with."""
-
-        def ask(stage: TranslateStage, texts: Sequence[str]) -> Mapping[str, Answer]:
-            found = self.compute(stage, texts, batch_size)
-            stage.release()
-            return mending.answers(found)
-
-        return ask
+    return found
 
 
 def build_stages(config: Config) -> Stages:
@@ -261,7 +218,15 @@ def build_stages(config: Config) -> Stages:
         config.summarise,
         lambda: load_summariser(models.summarise, config.summarise, config.runtime),
     )
-    return Stages(models, glossary, translate, _ladder(config, models, glossary), summarise)
+    return Stages(models, glossary, translate, _ladder(config, models, glossary), summarise, _encode(config, models))
+
+
+def _encode(config: Config, models: Locked) -> EncodeStage | None:
+    model = models.evidence
+    if model is None:
+        return None
+    settings = {"prefix": config.evidence.prefix}
+    return EncodeStage(identity(model), settings, lambda: load_encoder(model, config.evidence, config.runtime))
 
 
 def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder:
@@ -271,7 +236,7 @@ def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
         if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
             settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
-        hints = hints_of(glossary, settings, model.kind)
+        hints = hints_of(glossary, settings, model.kind, again=True)
         return TranslateStage(
             identity(model),
             semantic_settings(settings, model.kind),

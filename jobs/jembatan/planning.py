@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from jembatan import assemble, memo
+from jembatan import assemble, memo, similarity
 from jembatan.assemble import StageResults
 from jembatan.config import Config
+from jembatan.glossary.glossary import Glossary
 from jembatan.inputs import Selection, load
 from jembatan.mending import answers, mended
-from jembatan.pipeline import build_stages, bundle_folder
+from jembatan.pipeline import assembled, build_stages, bundle_folder
+from jembatan.records import Segmented, Translation
 from jembatan.repair.candidates import Answer
+from jembatan.stages.encode import EncodeStage
 from jembatan.stages.translate import TranslateStage
 from jembatan.store import Store, Stored
 
@@ -47,6 +50,15 @@ class NightPlan:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """An article whose English is known, and what its summary is made from."""
+
+    article: Segmented
+    translations: tuple[Translation, ...]
+    source: assemble.SummarySource
+
+
 class _Lookup:
     """Answers the ladder from the store alone, and keeps what each of its stages would have to compute."""
 
@@ -67,15 +79,17 @@ def plan(config: Config, selection: Selection) -> NightPlan:
     stages = build_stages(config)
     store = Store(config.output / "store")
     inputs = load(config, selection)
-    sentences = [segment.text for article in inputs.articles for segment in article.segments if segment.translate]
-    wanted = memo.items(stages.translate, sentences)
+    wanted = memo.items(
+        stages.translate,
+        (segment.text for article in inputs.articles for segment in article.segments if segment.translate),
+    )
     stored = store.get([item.key for item in wanted])
     unmade = {item.text for item in wanted if item.key not in stored}
     translate = _plan(stages.translate, wanted, stored, store, config.runtime.batch_size)
     known = StageResults.of(stages.translate.identity, wanted, memo.Outcome(stored))
     lookup = _Lookup(store, config.runtime.batch_size)
     undecided = 0
-    sources = []
+    decided = []
     for article, drafts in zip(
         inputs.articles,
         mended(inputs.articles, known, stages.ladder, stages.glossary, lookup.ask, lambda _: None),
@@ -84,9 +98,11 @@ def plan(config: Config, selection: Selection) -> NightPlan:
         if not drafts.known or any(segment.translate and segment.text in unmade for segment in article.segments):
             undecided += 1
         else:
-            sources.append(assemble.summary_source(article, drafts.translations).text)
-    summaries = memo.items(stages.summarise, filter(None, sources))
-    missing = undecided + len(summaries) - len(store.get([item.key for item in summaries]))
+            source = assemble.summary_source(article, drafts.translations)
+            decided.append(_Decided(article, drafts.translations, source))
+    summaries = memo.items(stages.summarise, filter(None, (one.source.text for one in decided)))
+    written = store.get([item.key for item in summaries])
+    missing = undecided + len(summaries) - len(written)
     pace = store.pace(memo.fingerprint(stages.summarise.made_by))
     summarise = StagePlan(
         "summarise",
@@ -96,19 +112,25 @@ def plan(config: Config, selection: Selection) -> NightPlan:
         -(-missing // config.runtime.summary_batch_size),
         missing * pace.seconds / pace.items if pace and pace.items else None,
     )
+    notes = _notes(config, len(unmade), lookup.plans)
+    encode: tuple[StagePlan, ...] = ()
+    if stages.encode is not None:
+        results = StageResults.of(stages.summarise.identity, summaries, memo.Outcome(written))
+        encode = (_encode(stages.encode, decided, results, config, stages.glossary, store),)
+        notes += (f"encode: not known yet for the {missing} article(s) without a summary",) if missing else ()
     now = datetime.now(ZoneInfo(config.timezone))
     return NightPlan(
         len(inputs.articles),
         tuple(failure.reason for failure in inputs.failures),
         len(inputs.duplicates),
-        (translate, *lookup.plans, summarise),
+        (translate, *lookup.plans, summarise, *encode),
         str(bundle_folder(config, selection, now)),
-        _notes(config, len(unmade), lookup.plans),
+        notes,
     )
 
 
 def _plan(
-    stage: TranslateStage, wanted: Sequence[memo.Item], stored: Mapping[str, Stored], store: Store, batch_size: int
+    stage: memo.Stage, wanted: Sequence[memo.Item], stored: Mapping[str, Stored], store: Store, batch_size: int
 ) -> StagePlan:
     lacking = [item for item in wanted if item.key not in stored]
     characters = sum(len(item.text) for item in lacking)
@@ -121,6 +143,20 @@ def _plan(
         len(memo.plan(lacking, batch_size)),
         characters * pace.seconds / pace.characters if pace and pace.characters else None,
     )
+
+
+def _encode(
+    stage: EncodeStage,
+    decided: Sequence[_Decided],
+    summarised: StageResults,
+    config: Config,
+    glossary: Glossary | None,
+    store: Store,
+) -> StagePlan:
+    """What the encoder would be asked of the articles whose summary is there."""
+    bundles = [assembled(one.article, one.translations, one.source, summarised, config, glossary) for one in decided]
+    wanted = memo.items(stage, similarity.texts(bundles))
+    return _plan(stage, wanted, store.get([item.key for item in wanted]), store, config.runtime.batch_size)
 
 
 def _notes(config: Config, untranslated: int, plans: Sequence[StagePlan]) -> tuple[str, ...]:

@@ -5,22 +5,14 @@ Reports measure; the config's thresholds decide. Nothing here reads a file, a mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from jembatan.quantities import NumberReport
+
 SegmentKind = Literal["title", "heading", "sentence"]
 """What a segment is in the layout of the article."""
-
-QuantityStatus = Literal["kept", "reworded", "converted", "changed", "lost", "invented"]
-"""What became of a number between a source and its translation. ``kept``: the same value in the same form;
-``reworded``: the same value in another form (12 and twelve); ``converted``: the value comes through something else (km
-in miles, 24 months as two years)."""
-
-Verdict = Literal["ok", "converted", "error"]
-"""What a match, a sentence or a line amounts to; of several the last in this order counts."""
-
-Side = Literal["source", "target"]
 
 CheckName = Literal[
     "numbers",
@@ -28,7 +20,7 @@ CheckName = Literal[
     "negation",
     "countries",
     "sides",
-    "casualties",
+    "opposites",
     "names",
     "attribution",
     "quotes",
@@ -210,66 +202,6 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as read: ``start:end`` is its half-open character span in the text it was read from,
-    ``value`` its exact value in plain decimal notation (``"11800"``; no exponents), or an ISO 8601 date for dates.
-    ``readings`` holds every value it may have where the form is ambiguous (``value`` is the likeliest). ``unit`` is
-    what is counted where that is part of the value: an ISO 4217 currency (``USD``) or a unit (``km``, ``year``)."""
-
-    start: int
-    end: int
-    surface: str
-    value: str
-    kind: str = "number"
-    readings: tuple[str, ...] = ()
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
-    """A source quantity and the target quantity it was matched to; one of them is None where it was lost
-    or invented. ``explanation`` is a sentence for an editor; ``confidence``, from 0 to 1, says how sure the pairing and
-    its status are. ``excused``: told, but no error (a weekday that was only left out)."""
-
-    status: QuantityStatus
-    source: Quantity | None
-    target: Quantity | None
-    explanation: str
-    confidence: float = 1.0
-    excused: bool = False
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the number survived."""
-        if self.excused or self.status in ("kept", "reworded"):
-            return "ok"
-        return "converted" if self.status == "converted" else "error"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberReport:
-    """What became of every number of one segment, or of a summary against its source text."""
-
-    article: str
-    matches: tuple[NumberMatch, ...]
-
-    def count(self, status: QuantityStatus) -> int:
-        """How many numbers have this status; an excused one has none that counts."""
-        return sum(match.status == status and not match.excused for match in self.matches)
-
-    @property
-    def verdict(self) -> Verdict:
-        """The gravest verdict of the matches; ``ok`` where there is none."""
-        verdicts = {match.verdict for match in self.matches}
-        return "error" if "error" in verdicts else "converted" if "converted" in verdicts else "ok"
-
-    @property
-    def ok(self) -> bool:
-        """Every number survived, none was invented."""
-        return self.verdict != "error"
-
-
-@dataclass(frozen=True, slots=True)
 class TracedItem:
     """A name or a number of a summary's sentence, as written at ``start:end`` of it, and the index of a segment that
     has it; None where none has."""
@@ -281,12 +213,17 @@ class TracedItem:
     segment: int | None
 
 
+Vector = tuple[float, ...]
+"""What a sentence means, as an encoder tells it: of length 1, near that of a sentence which means the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary, with its numbers compared against the English text it was made from. ``evidence`` are
     the indexes of the segments that bear it out, best first; ``traced`` leads its names and numbers back to segments;
     ``findings`` is what the checks found wrong. ``extracted``: it is the English of its one evidence segment, in place
-    of a sentence of the engine that was not borne out."""
+    of a sentence of the engine that was not borne out. ``similar`` are those of ``evidence``, its last ones, that an
+    encoder found near in meaning, and that its words, names and numbers did not lead to."""
 
     text: str
     numbers: NumberReport
@@ -295,6 +232,7 @@ class SummarySentence:
     traced: tuple[TracedItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     extracted: bool = False
+    similar: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +250,8 @@ class Summary:
     """An abstractive summary of the English text, the lead first. ``parts`` > 1: the article was longer than the
     model's window, was summarised in that many parts, and those were merged. ``cut`` are the engine's sentences beyond
     those the job asks for, ``replaced`` those that were not borne out. ``answer``: which of the engine's answers was
-    taken, from 1, of ``answers``."""
+    taken, from 1, of ``answers``. ``encoder`` compared its sentences with the article's, empty where none was asked;
+    ``uncompared``: why it did not compare all of them."""
 
     article: str
     sentences: tuple[SummarySentence, ...]
@@ -324,6 +263,8 @@ class Summary:
     replaced: tuple[Replaced, ...] = ()
     answer: int = 1
     answers: int = 1
+    encoder: str = ""
+    uncompared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,29 +286,3 @@ class Duplicate:
     path: str
     record: int | None
     of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """All that is published of one article. ``numbers`` and ``translations`` are parallel to the segments."""
-
-    segmented: Segmented
-    translations: tuple[Translation, ...]
-    numbers: tuple[NumberReport, ...]
-    summary: Summary | None
-    failures: tuple[Failure, ...] = field(default=())
-
-    @property
-    def flagged(self) -> int:
-        """How many segments and summary sentences a person should look at."""
-        flagged = sum(bool(translation.flags) for translation in self.translations)
-        if self.summary is not None:
-            flagged += sum(bool(sentence.flags) for sentence in self.summary.sentences) + bool(self.summary.flags)
-        return flagged
-
-    @property
-    def status(self) -> Literal["ok", "review", "failed"]:
-        """``failed``: something is missing; ``review``: complete, but a person should look; ``ok``: neither."""
-        if self.failures:
-            return "failed"
-        return "review" if self.flagged else "ok"

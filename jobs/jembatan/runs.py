@@ -81,11 +81,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A shard's run that came to its end: its number, the digest of its night, and when it began."""
+    """A shard's run that came to its end: its number, the digest of its night, when it began, and the digest of its
+    glossary."""
 
     number: int
     night: object
     started: datetime
+    glossary: object = None
 
 
 def start(runs: Path, job: str, shard: Shard, now: datetime) -> Run:
@@ -117,7 +119,8 @@ def ended(runs: Path, job: str, count: int) -> list[Ended]:
         run = Run(folder)
         if match and run.finished:
             with contextlib.suppress(ValueError):  # a folder with a date that no run can have
-                found.append(Ended(int(match[1]), run.result().get("night"), run.started))
+                told = run.result()
+                found.append(Ended(int(match[1]), told.get("night"), run.started, told.get("glossary")))
     return found
 
 

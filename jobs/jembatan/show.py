@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from rich.console import Console
 from rich.table import Column, Table
 
-from jembatan.records import QuantityStatus
+from jembatan.quantities import QuantityStatus
 
 if TYPE_CHECKING:
     from jembatan.night import Night

@@ -19,7 +19,8 @@ from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import attributed
 from jembatan.evidence.checks import Judged, judge
 from jembatan.evidence.trace import trace
-from jembatan.records import NumberReport, Replaced, Segmented, Summary, SummarySentence, Translation
+from jembatan.quantities import NumberReport
+from jembatan.records import Replaced, Segmented, Summary, SummarySentence, Translation
 from jembatan.stages import summarise
 
 _UNHARMED = frozenset(["split"])

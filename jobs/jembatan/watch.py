@@ -28,11 +28,12 @@ _LABELS = {
     "repair-split": "repair: clauses alone",
     "repair-engine": "repair: another engine",
     "summarise": "summarising articles",
+    "encode": "comparing by meaning",
 }
 
 
 class Watch:
-    """Satisfies ``jembatan.pipeline.Observer``. Without a terminal (cron, a pipe) there are no bars, only notices."""
+    """Satisfies ``jembatan.work.Observer``. Without a terminal (cron, a pipe) there are no bars, only notices."""
 
     def __init__(self, console: Console) -> None:
         self._console = console

@@ -17,8 +17,10 @@ from jembatan.engines.identity import identity
 from jembatan.guard.check import CHECKS, number_check
 from jembatan.models.decisions import Locked, locked
 from jembatan.models.lock import LockedModel, Skipped
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import RunTimes
-from jembatan.records import Article, Bundle, NumberMatch, NumberReport, Quantity, Segment, Segmented, Translation
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
+from jembatan.records import Article, Segment, Segmented, Translation
 from jembatan.store import Stored
 from nights import load, write_config
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from jembatan.config import Config, OwnModel, load
+from jembatan.config import Config, Decoding, OwnModel, load
 from jembatan.engines import prompts
 from jembatan.errors import ConfigError
 from jembatan.glossary import file
@@ -35,16 +35,30 @@ def test_every_config_of_the_project_is_valid(path: Path) -> None:
     config = load(path)
     assert config.name == path.stem
     assert all(entry.is_absolute() for entry in (*config.input, config.output, config.models))
-    for role, decoding in stages(config):
-        known = candidates(role, decoding)
-        assert len(known) == len(decoding.candidates)
-        if any(model.kind == "causal" for model in known):
-            assert prompts.load(decoding.prompt).name == decoding.prompt
+    for role, choice in stages(config):
+        known = candidates(role, choice)
+        assert len(known) == len(choice.candidates)
+        if isinstance(choice, Decoding) and any(model.kind == "causal" for model in known):
+            assert prompts.load(choice.prompt).name == choice.prompt
 
 
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
 def test_every_config_of_the_project_reads_the_seeds(path: Path) -> None:
     assert load(path).input == (ROOT / "seeds",)
+
+
+def test_the_encoder_of_the_evidence_is_off_unless_it_is_named(tmp_path: Path) -> None:
+    assert [stage for stage, _ in stages(load(write_config(tmp_path)))] == ["translate", "summarise"]
+    own = {"name": "own", "kind": "encoder", "licence": "MIT", "folder": "weights"}
+    config = load(write_config(tmp_path, {"evidence": {"candidates": [own], "prefix": "query: "}}))
+    stage, choice = stages(config)[-1]
+    (model,) = candidates(stage, choice)
+    assert (stage, model.kind, choice.runtime, choice.precision) == ("evidence", "encoder", "transformers", "float32")
+    assert str(model.origins[0]) == f"folder {tmp_path / 'weights'}"
+    assert (config.evidence.prefix, config.evidence.similarity, config.evidence.most) == ("query: ", 0.7, 2)
+    wrong = {"candidates": [own], "similarity": 1.2, "precision": "int8", "runtime": "ctranslate2", "most": 0}
+    told = refused(write_config(tmp_path, {"evidence": wrong}))
+    assert all(f"evidence.{name}: " in told for name in ("similarity", "precision", "runtime", "most"))
 
 
 def test_paths_are_relative_to_the_config_and_not_to_the_caller(

@@ -19,7 +19,8 @@ from jembatan.engines.fake import FakeSummariser, FakeTranslator
 from jembatan.engines.protocol import Output, SummaryOutput
 from jembatan.errors import InputError, LockHeld, MergeRefused, ModelError, StoreError
 from jembatan.inputs import Selection
-from jembatan.records import Article, Bundle, Hypothesis, Segmented
+from jembatan.publish.content import Bundle
+from jembatan.records import Article, Hypothesis, Segmented
 from jembatan.runs import Shard
 from nights import SEEDS, Listener, contents, load, records, run, write_articles, write_config
 

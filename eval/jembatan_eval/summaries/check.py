@@ -18,7 +18,7 @@ from jembatan.names.swaps import ArticleSentences
 from jembatan.names.unsupported import NameEvidence, unsupported_names
 from jembatan.numbers import Figures
 from jembatan.publish.schema import ArticleRecord
-from jembatan.records import NumberMatch
+from jembatan.quantities import NumberMatch
 from jembatan_eval.bundle import english
 
 FaultKind = Literal["number", "name"]

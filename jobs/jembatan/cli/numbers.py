@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from jembatan import aligned, streams
 from jembatan.errors import InputError
-from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
 
 _NOT_OK = 3
 _READ = "read"

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jembatan.config import RuntimeSettings, Summarise, Translate
-from jembatan.engines.protocol import Hints, Summariser, Translator, no_hints
+from jembatan.config import Evidence, RuntimeSettings, Summarise, Translate
+from jembatan.engines.protocol import Encoder, Hints, Summariser, Translator, no_hints
 from jembatan.errors import ConfigError, JembatanError, ModelError
 from jembatan.models.lock import LockedModel
 
@@ -32,8 +32,9 @@ def load_translator(
             from jembatan.engines.causal import CausalTranslator
 
             return CausalTranslator(_continuer(model, runtime), settings, hints)
-        if model.kind == "seq2seq":
-            raise ConfigError(f"translate: {model.name} is an English summariser; use a marian, nllb or causal model")
+        if model.kind in ("seq2seq", "encoder"):
+            what = "an English summariser" if model.kind == "seq2seq" else "an encoder"
+            raise ConfigError(f"translate: {model.name} is {what}; use a marian, nllb or causal model")
         if model.runtime == "ctranslate2":
             from jembatan.engines.ctranslate2_seq2seq import CTranslate2Translator
 
@@ -55,7 +56,8 @@ def load_summariser(model: LockedModel, settings: Summarise, runtime: RuntimeSet
 
             return CausalSummariser(_continuer(model, runtime), settings)
         if model.kind != "seq2seq":
-            raise ConfigError(f"summarise: {model.name} is a translator; use a seq2seq or causal model")
+            what = "an encoder" if model.kind == "encoder" else "a translator"
+            raise ConfigError(f"summarise: {model.name} is {what}; use a seq2seq or causal model")
         if model.runtime == "ctranslate2":
             from jembatan.engines.ctranslate2_seq2seq import CTranslate2Summariser
 
@@ -63,6 +65,16 @@ def load_summariser(model: LockedModel, settings: Summarise, runtime: RuntimeSet
         from jembatan.engines.transformers_seq2seq import TransformersSummariser
 
         return TransformersSummariser(model, settings, runtime)
+
+
+def load_encoder(model: LockedModel, settings: Evidence, runtime: RuntimeSettings) -> Encoder:
+    """Load the encoder that ``model`` and ``settings`` describe. Raises ModelError or ConfigError."""
+    with _loading(model):
+        if model.kind != "encoder":
+            raise ConfigError(f"evidence: {model.name} ({model.kind}) makes no vectors; use an encoder")
+        from jembatan.engines.transformers_encoder import TransformersEncoder
+
+        return TransformersEncoder(model, settings, runtime)
 
 
 @contextmanager

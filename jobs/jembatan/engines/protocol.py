@@ -1,4 +1,4 @@
-"""What an engine is: the two protocols that every adapter satisfies, and how an engine says who it is."""
+"""What an engine is: the three protocols, one of which each adapter satisfies, and how an engine says who it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
-from jembatan.records import Hypothesis
+from jembatan.records import Hypothesis, Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +105,23 @@ class Summariser(Protocol):
         ``again``: the texts were summarised before and to no use; they are decoded in another way, which ends loops and
         may write more. ``n_best`` above the beam size widens the beam. Raises OutOfMemory or EngineError for the whole
         call.
+        """
+        ...
+
+
+class Encoder(Protocol):
+    """Makes vectors of texts: the nearer two texts are in meaning, the nearer to 1 is the product of their vectors.
+
+    Implementations own tokenising, sorting by length, batching by tokens and restoring the order. They never truncate:
+    what is too long is read in pieces.
+    """
+
+    @property
+    def identity(self) -> EngineIdentity: ...
+
+    def encode(self, texts: Sequence[str]) -> list[Vector]:
+        """One vector per text, in the order given, each of length 1 and all of one dimension.
+
+        Raises OutOfMemory or EngineError for the whole call.
         """
         ...

@@ -17,7 +17,7 @@ from jembatan.evidence.wording import content
 from jembatan.names.reading import Word
 from jembatan.names.swaps import ArticleSentences
 from jembatan.names.unsupported import NameEvidence
-from jembatan.records import NumberReport, Quantity
+from jembatan.quantities import NumberReport, Quantity
 
 
 @dataclass(frozen=True, slots=True)

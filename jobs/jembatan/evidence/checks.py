@@ -12,7 +12,8 @@ from jembatan.evidence.trace import Trace, trace
 from jembatan.guard.context import Context
 from jembatan.guard.countries import countries_check
 from jembatan.names.unsupported import name_runs, unsupported_names
-from jembatan.records import Finding, NumberReport
+from jembatan.quantities import NumberReport
+from jembatan.records import Finding
 
 _LEAST = 0.45
 """The share of what a sentence tells that its evidence must have."""

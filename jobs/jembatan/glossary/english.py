@@ -1,5 +1,6 @@
 """Where the English forms of a glossary stand in an English text: in any case of letters, hyphenated or not, in the
-plural and with a possessive. A name of one word wants its capital: a turkey is no country, the south no Korea."""
+plural and with a possessive, words of the news also as verbs inflect. A name of one word wants its capital: a turkey is
+no country, the south no Korea."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ def find(text: str, index: Index) -> tuple[Told, ...]:
 def _find(text: str, index: Index) -> Iterator[Told]:
     every = words(text)
     for at, word in enumerate(every):
-        for key in singulars(word.key):
+        for key in bases(word.key):
             for phrase in index.get(key, ()):
                 run = every[at : at + len(phrase.keys)]
                 if len(run) == len(phrase.keys) and _stands(text, phrase, run):
@@ -30,11 +31,12 @@ def _find(text: str, index: Index) -> Iterator[Told]:
 
 
 def _stands(text: str, phrase: Phrase, run: tuple[Word, ...]) -> bool:
+    known = bases if phrase.entry.kind == "word" else singulars
     for written, key, word in zip(phrase.words, phrase.keys, run, strict=True):
         if is_short(written):
             if word.surface not in (written, f"{written}s"):
                 return False
-        elif key not in singulars(word.key) or (phrase.alone and written[0].isupper() and not word.capital):
+        elif key not in known(word.key) or (phrase.alone and written[0].isupper() and not word.capital):
             return False
     return joined(text, run, phrase)
 
@@ -51,4 +53,18 @@ def singulars(key: str) -> tuple[str, ...]:
     for ending, singular in _PLURALS:
         if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST - len(singular):
             found.append(key[: len(key) - len(ending)] + singular)
+    return tuple(dict.fromkeys(found))
+
+
+def bases(key: str) -> tuple[str, ...]:
+    """The word, and what it may be the plural or a regular form of: agreed, agree; repelling, repel; denied, deny."""
+    found = list(singulars(key))
+    for ending in ("ing", "ed"):
+        stem = key.removesuffix(ending)
+        if stem != key and len(stem) >= _SHORTEST - 1:
+            found += [stem, f"{stem}e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if ending == "ed" and stem.endswith("i"):
+                found.append(f"{stem[:-1]}y")
     return tuple(dict.fromkeys(found))

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["country", "people", "place", "office", "rank", "agency", "abbreviation", "phrase", "person"]
-"""What an entry names. Countries inside longer names are not told by them; only persons and places are respelt."""
+Kind = Literal["country", "people", "place", "office", "rank", "agency", "abbreviation", "phrase", "word", "person"]
+"""What an entry names. Countries inside longer names are not told by them; only persons and places are respelt; the
+English of a word is found inflected as verbs are, too."""
 
-Strictness = Literal["strict", "prefer"]
-"""``strict``: one of the English forms must come through. ``prefer``: a hint, never a fault."""
+Strictness = Literal["strict", "check", "prefer"]
+"""``strict``: a hint, and one of the English forms must come through. ``check``: it must, without a hint, as the first
+form would often be the wrong one. ``prefer``: a hint, never a fault."""
+
+_CHOICE = 3
+"""Forms that a prompt names of a word whose English depends on the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class Entry:
         return self.english[0]
 
     @property
+    def told(self) -> str:
+        """What a prompt says: the form to write, or a choice of forms where it depends on the sentence."""
+        return self.form if self.hinted else " / ".join(self.english[:_CHOICE])
+
+    @property
     def accepted(self) -> tuple[str, ...]:
         """Every form that is right."""
         return self.english + self.also
@@ -36,7 +46,12 @@ class Entry:
     @property
     def strict(self) -> bool:
         """Whether a translation without any of the forms is at fault."""
-        return self.strictness == "strict"
+        return self.strictness != "prefer"
+
+    @property
+    def hinted(self) -> bool:
+        """Whether a prompt may name its English."""
+        return self.strictness != "check"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +27,12 @@ class Glossary:
         object.__setattr__(self, "_indonesian", phrases.index(phrases.read(*one) for one in every))
         object.__setattr__(self, "_english", phrases.index(phrases.read(*one) for one in forms))
 
+    @property
+    def digest(self) -> str:
+        """Of all that its entries say, in their order."""
+        told = [[one.indonesian, one.english, one.also, one.kind, one.strictness] for one in self.entries]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
     def matches(self, source: str) -> tuple[Match, ...]:
         """The entries that an Indonesian text names, in its order, the longest at each place; none overlaps another."""
         return indonesian.find(source, self._indonesian)
@@ -36,15 +44,16 @@ class Glossary:
         longer = [one for one in found if one.entry.kind in ("country", "place")]
         return tuple(one for one in found if one.entry.kind != "country" or not _inside(one, longer))
 
-    def hints(self, source: str, most: int) -> tuple[Hint, ...]:
-        """The terms of a text for a prompt, in its order, each once and at most ``most``; strict ones go before others
-        where there are more. A term that English writes as it stands is left out."""
+    def hints(self, source: str, most: int, every: bool = False) -> tuple[Hint, ...]:
+        """The terms of a text for a prompt, in its order, each once and at most ``most``; where there are more, strict
+        ones go before others, and names and terms before words. A term that English writes as it stands is left out.
+        ``every``: also those of several senses, with a choice of forms."""
         found: dict[str, tuple[Match, Hint]] = {}
         for match in self.matches(source):
             surface = source[match.start : match.end]
-            if surface.casefold() != match.entry.form.casefold():
-                found.setdefault(surface, (match, Hint(surface, match.entry.form)))
-        kept = sorted(found.values(), key=lambda one: not one[0].entry.strict)[: max(most, 0)]
+            if (every or match.entry.hinted) and surface.casefold() != match.entry.form.casefold():
+                found.setdefault(surface, (match, Hint(surface, match.entry.told)))
+        kept = sorted(found.values(), key=lambda one: _rank(one[0].entry))[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))
 
     def with_forms(self, chosen: Sequence[str]) -> Glossary:
@@ -67,6 +76,10 @@ class Glossary:
         if not near:
             return f"  the glossary has no form {form!r}; add it to the english column of its entry, or take it out"
         return f"  the glossary has no form {form!r}; accepted here: {' / '.join(known[near[0]].english)}"
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    return entry.kind == "word", not entry.strict
 
 
 def _inside(one: Told, longer: Sequence[Told]) -> bool:

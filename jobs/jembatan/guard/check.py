@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from jembatan import numbers
 from jembatan.guard.attribution import attribution_check
-from jembatan.guard.casualties import casualties_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
 from jembatan.guard.coverage.check import coverage_check
@@ -16,9 +15,10 @@ from jembatan.guard.language import language_check
 from jembatan.guard.loops import loop_check
 from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
+from jembatan.guard.opposites import opposites_check
 from jembatan.guard.quotes import quotes_check
 from jembatan.guard.sides import sides_check
-from jembatan.guard.terms import terms_check
+from jembatan.guard.terms import terms_beside_countries, terms_check
 from jembatan.guard.untranslated import untranslated_check
 from jembatan.records import CheckName, Finding
 
@@ -37,14 +37,14 @@ CHECKS: Mapping[CheckName, Check] = {
     "negation": negation_check,
     "countries": countries_check,
     "sides": sides_check,
-    "casualties": casualties_check,
+    "opposites": opposites_check,
     "names": names_check,
     "attribution": attribution_check,
     "quotes": quotes_check,
     "language": language_check,
     "echo": echo_check,
     "untranslated": untranslated_check,
-    "glossary": terms_check,
+    "glossary": terms_beside_countries,
     "loop": loop_check,
     "garbled": garble_check,
 }
@@ -52,5 +52,6 @@ CHECKS: Mapping[CheckName, Check] = {
 
 
 def chosen(names: Collection[CheckName]) -> tuple[Check, ...]:
-    """The checks of these names, in the order of CHECKS."""
-    return tuple(check for name, check in CHECKS.items() if name in names)
+    """The checks of these names, in the order of CHECKS. Without ``countries`` the glossary's tells all countries."""
+    alone: Mapping[CheckName, Check] = {} if "countries" in names else {"glossary": terms_check}
+    return tuple(alone.get(name, check) for name, check in CHECKS.items() if name in names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
@@ -28,23 +29,45 @@ _CURRENCY = re.compile(
 """Countries that name a currency: whether it came through is for the numbers."""
 
 
+class _Fault(NamedTuple):
+    """A name as it stands in the text that has it: in the English alone, or in the Indonesian alone."""
+
+    surface: str
+    invented: bool
+
+
 def countries_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether the English names the countries and peoples of the source, and no others. A government may go by its seat
     (Moscow for Russia). The score is 0 for a name that the source lacks, and 0.5 for one that only it has."""
+    fault = _fault(source, hypothesis)
+    if fault is None:
+        return Finding("countries", True, 1.0)
+    if fault.invented:
+        what = f"The English has {shown(fault.surface)}, and the Indonesian names nothing of the kind."
+        return Finding("countries", False, _INVENTED, what)
+    what = f"The Indonesian names {shown(fault.surface)}, and the English does not."
+    return Finding("countries", False, _LOST, what)
+
+
+def lost(source: str, hypothesis: str) -> str | None:
+    """The name of the source that the check tells as missing; None where it tells nothing or an invented one."""
+    fault = _fault(source, hypothesis)
+    return None if fault is None or fault.invented else fault.surface
+
+
+def _fault(source: str, hypothesis: str) -> _Fault | None:
     given, made = (words(_CURRENCY.sub(" ", text)) for text in (source, hypothesis))
     wanted, told = in_indonesian(given), in_english(made)
     meant = kin(wanted) | kin(in_english(given)) | untold(given, "indonesian")
     for one in told:
         if one.names.isdisjoint(meant) and not _written(one.surface, given):
-            what = f"The English has {shown(one.surface)}, and the Indonesian names nothing of the kind."
-            return Finding("countries", False, _INVENTED, what)
+            return _Fault(one.surface, invented=True)
     there = kin(told) | untold(made, "english")
     spoken = {stem for word in made for stem in stems(word.key)}
     for one in wanted if hypothesis.strip() else ():
         if one.names.isdisjoint(there) and not _spoken(one, spoken):
-            what = f"The Indonesian names {shown(one.surface)}, and the English does not."
-            return Finding("countries", False, _LOST, what)
-    return Finding("countries", True, 1.0)
+            return _Fault(one.surface, invented=False)
+    return None
 
 
 def _written(phrase: str, text: Sequence[Word]) -> bool:

@@ -10,16 +10,21 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
-from jembatan.config import Candidate, Config, Decoding, ModelKind, OwnModel
+from jembatan.config import Candidate, Choice, Config, ModelKind, OwnModel
 from jembatan.errors import ConfigError
 
-Role = Literal["translate", "summarise"]
+Role = Literal["translate", "summarise", "encode"]
 """What a model does for a night."""
 
-Stage = Literal["translate", "repair", "summarise"]
-"""A section of the config that names a model; ``repair`` names a second translator."""
+Stage = Literal["translate", "repair", "summarise", "evidence"]
+"""A section of the config that names a model; ``repair`` names a second translator, ``evidence`` an encoder."""
 
-_ROLE_OF: dict[Stage, Role] = {"translate": "translate", "repair": "translate", "summarise": "summarise"}
+_ROLE_OF: dict[Stage, Role] = {
+    "translate": "translate",
+    "repair": "translate",
+    "summarise": "summarise",
+    "evidence": "encode",
+}
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -28,6 +33,7 @@ ROLES: dict[ModelKind, tuple[Role, ...]] = {
     "nllb": ("translate",),
     "seq2seq": ("summarise",),
     "causal": ("translate", "summarise"),
+    "encoder": ("encode",),
     "fake": ("translate", "summarise"),
 }
 """What a model of each kind can do."""
@@ -130,12 +136,12 @@ def identity(candidate: Candidate) -> str:
     return candidate if isinstance(candidate, str) else candidate.model_dump_json(exclude_none=True)
 
 
-def candidates(stage: Stage, decoding: Decoding) -> tuple[Model, ...]:
+def candidates(stage: Stage, choice: Choice) -> tuple[Model, ...]:
     """The models that a stage of the config names, in its order. Raises ConfigError, naming every fault at once."""
     role = _ROLE_OF[stage]
     models: list[Model] = []
     faults: list[str] = []
-    for number, candidate in enumerate(decoding.candidates):
+    for number, candidate in enumerate(choice.candidates):
         where = f"{stage}.candidates.{number}"
         model = _described(candidate) if isinstance(candidate, OwnModel) else catalogue().get(candidate)
         if model is None:
@@ -152,11 +158,16 @@ def candidates(stage: Stage, decoding: Decoding) -> tuple[Model, ...]:
     return tuple(models)
 
 
-def stages(config: Config) -> tuple[tuple[Stage, Decoding], ...]:
+def stages(config: Config) -> tuple[tuple[Stage, Choice], ...]:
     """The stages that need a model, in the order of the night."""
+    found: list[tuple[Stage, Choice]] = [("translate", config.translate)]
     other = config.repair.other(config.translate)
-    repair: tuple[tuple[Stage, Decoding], ...] = (("repair", other),) if other else ()
-    return (("translate", config.translate), *repair, ("summarise", config.summarise))
+    if other is not None:
+        found.append(("repair", other))
+    found.append(("summarise", config.summarise))
+    if config.evidence.candidates:
+        found.append(("evidence", config.evidence))
+    return tuple(found)
 
 
 def _described(own: OwnModel) -> Model:

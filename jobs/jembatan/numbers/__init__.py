@@ -11,7 +11,7 @@ from jembatan.numbers.reading.lexicon import Language
 from jembatan.numbers.reading.line import DateOrder, Line
 from jembatan.numbers.reading.numeric_dates import shown_order
 from jembatan.numbers.reading.reader import scan
-from jembatan.records import Quantity
+from jembatan.quantities import Quantity
 
 __all__ = ["Borne", "DateOrder", "Figures", "Language", "compare", "date_order", "read", "unsupported"]
 

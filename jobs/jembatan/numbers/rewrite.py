@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 
 from jembatan import numbers
 from jembatan.numbers import DateOrder
-from jembatan.records import NumberMatch, Quantity
+from jembatan.quantities import NumberMatch, Quantity
 
 _INDONESIAN = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _ENGLISH = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}

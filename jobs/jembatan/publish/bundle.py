@@ -13,11 +13,12 @@ from pathlib import Path
 from jembatan.errors import JembatanError
 from jembatan.publish import folder as folders
 from jembatan.publish import manifest
+from jembatan.publish.content import Bundle
 from jembatan.publish.index import all_failures, render_index, tally
 from jembatan.publish.jsonl import line, record
 from jembatan.publish.page import render_article
 from jembatan.publish.provenance import Provenance
-from jembatan.records import Bundle, Duplicate, Failure
+from jembatan.records import Duplicate, Failure
 
 _FILE_NAME = re.compile(r"\w[\w.-]*")
 

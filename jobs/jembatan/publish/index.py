@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.jsonl import english_title, translation_of
 from jembatan.publish.notes import Flag, describe
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.templating import environment
-from jembatan.records import Bundle, Duplicate, Failure, NumberReport, QuantityStatus
+from jembatan.quantities import NumberReport, QuantityStatus
+from jembatan.records import Duplicate, Failure
 
 _WORST_FIRST = ("failed", "review", "ok")
 

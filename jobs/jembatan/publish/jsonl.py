@@ -6,6 +6,7 @@ import json
 import math
 import re
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.schema import (
     VERSION,
@@ -20,17 +21,8 @@ from jembatan.publish.schema import (
     SummaryNotes,
     SummaryRecord,
 )
-from jembatan.records import (
-    Bundle,
-    Finding,
-    NumberReport,
-    Quantity,
-    RepairStep,
-    Replaced,
-    Segment,
-    SummarySentence,
-    Translation,
-)
+from jembatan.quantities import NumberReport, Quantity
+from jembatan.records import Finding, RepairStep, Replaced, Segment, Summary, SummarySentence, Translation
 
 _DECIMALS = 4
 
@@ -82,18 +74,7 @@ def record(bundle: Bundle, provenance: Provenance) -> ArticleRecord:
             {"before": repair.before, "after": repair.after, "reason": repair.reason} for repair in segmented.repairs
         ],
         "summary": [_sentence(sentence) for sentence in summary.sentences] if summary else [],
-        "summary_notes": SummaryNotes(
-            engine=summary.engine,
-            parts=summary.parts,
-            batch=summary.batch,
-            flags=list(summary.flags),
-            cut=list(summary.cut),
-            replaced=[_replaced(one) for one in summary.replaced],
-            answer=summary.answer,
-            answers=summary.answers,
-        )
-        if summary
-        else None,
+        "summary_notes": _summary_notes(summary) if summary else None,
         "engines": engines_of(bundle, provenance),
         "failures": [
             {"stage": failure.stage, "reason": failure.reason, "path": failure.path, "record": failure.record}
@@ -127,6 +108,8 @@ def engines_of(bundle: Bundle, provenance: Provenance) -> list[EngineRecord]:
     used = [(_stage_of(translation), translation.engine) for translation in bundle.translations if translation.engine]
     if bundle.summary is not None:
         used.append(("summarise", bundle.summary.engine))
+        if bundle.summary.encoder:
+            used.append(("evidence", bundle.summary.encoder))
     records: list[EngineRecord] = []
     for stage, identity in dict.fromkeys(used):
         note = provenance.engine(identity)
@@ -196,8 +179,24 @@ def _rounded(score: float | None) -> float | None:
     return None if score is None or not math.isfinite(score) else round(score, _DECIMALS)
 
 
+def _summary_notes(summary: Summary) -> SummaryNotes:
+    made: SummaryNotes = {
+        "engine": summary.engine,
+        "parts": summary.parts,
+        "batch": summary.batch,
+        "flags": list(summary.flags),
+        "cut": list(summary.cut),
+        "replaced": [_replaced(one) for one in summary.replaced],
+        "answer": summary.answer,
+        "answers": summary.answers,
+    }
+    if summary.uncompared:
+        made["uncompared"] = summary.uncompared
+    return made
+
+
 def _sentence(sentence: SummarySentence) -> SummaryRecord:
-    return {
+    made: SummaryRecord = {
         "text": sentence.text,
         "flags": list(sentence.flags),
         "numbers": _numbers(sentence.numbers),
@@ -215,6 +214,9 @@ def _sentence(sentence: SummarySentence) -> SummaryRecord:
         "findings": [_finding(finding) for finding in sentence.findings],
         "extracted": sentence.extracted,
     }
+    if sentence.similar:
+        made["similar"] = [segment_id(at) for at in sentence.similar]
+    return made
 
 
 def _replaced(one: Replaced) -> ReplacedRecord:

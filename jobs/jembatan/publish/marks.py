@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from jembatan.records import NumberMatch, NumberReport, QuantityStatus, Side
+from jembatan.quantities import NumberMatch, NumberReport, QuantityStatus, Side
 
 Fate = QuantityStatus | Literal["excused"]
 """How a number is shown: by its status, or as excused where it is told and is no error."""

@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from jembatan.publish.marks import marks
-from jembatan.records import Finding, NumberReport, QuantityStatus
+from jembatan.quantities import NumberReport, QuantityStatus
+from jembatan.records import Finding
 
 SUPPORTED: tuple[QuantityStatus, ...] = ("kept", "reworded", "converted")
 """The statuses of a number in a summary that its text bears out."""

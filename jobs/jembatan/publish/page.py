@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.jsonl import engines_of, english_title, report_of, segment_id, translation_of
 from jembatan.publish.marks import Piece, highlight
 from jembatan.publish.mends import MendView, mend_view
 from jembatan.publish.notes import SUPPORTED, UNSUPPORTED, Note, of_flags, of_segment, of_summary
 from jembatan.publish.provenance import EngineNote, Provenance
 from jembatan.publish.templating import environment
-from jembatan.records import Bundle, Removal, Replaced, Segment, Summary
+from jembatan.records import Removal, Replaced, Segment, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One sentence of the summary on the page. ``evidence`` are the anchors of the rows that bear it out, best first;
-    ``instead`` is the sentence of the engine whose place it took."""
+    """One sentence of the summary on the page. ``evidence`` are the anchors of the rows that bear it out, best first,
+    ``similar`` those that an encoder added; ``instead`` is the sentence of the engine whose place it took."""
 
     id: str
     text: tuple[Piece, ...]
     notes: tuple[Note, ...]
     evidence: tuple[str, ...]
     instead: Replaced | None
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
                 of_summary(sentence.flags, sentence.numbers, sentence.findings),
                 tuple(map(segment_id, sentence.evidence)),
                 instead.get(at),
+                tuple(map(segment_id, sentence.similar)),
             )
             for at, sentence in enumerate(summary.sentences)
         ),

@@ -11,7 +11,8 @@ from typing import Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from jembatan.records import Mend, QuantityStatus, SegmentKind, Trial
+from jembatan.quantities import QuantityStatus
+from jembatan.records import Mend, SegmentKind, Trial
 
 VERSION = 2
 
@@ -194,6 +195,8 @@ class SummaryRecord(TypedDict):
     """What the checks found wrong with it; empty where they found nothing."""
     extracted: NotRequired[bool]
     """It is the English of its one evidence segment, in place of a sentence that the article does not bear out."""
+    similar: NotRequired[list[str]]
+    """Those of `evidence`, its last ones, that an encoder found near in meaning; not there where it found none."""
 
 
 @_described
@@ -228,6 +231,8 @@ class SummaryNotes(TypedDict):
     """Which of the engine's answers was taken, from 1."""
     answers: NotRequired[int]
     """How many different answers the engine gave."""
+    uncompared: NotRequired[str]
+    """Why an encoder did not compare all sentences of the summary and the article; their evidence is by words alone."""
 
 
 @_described
@@ -235,7 +240,7 @@ class EngineRecord(TypedDict):
     """An engine that worked on this article."""
 
     stage: str
-    """translate, repair or summarise."""
+    """translate, repair, summarise or evidence."""
     name: str
     """The model's name; the identity where the run says no more of it."""
     identity: str

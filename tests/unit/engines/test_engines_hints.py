@@ -16,6 +16,7 @@ GLOSSARY = Glossary(
     (
         Entry(("Korea Utara",), ("North Korea",), "country", "strict"),
         Entry(("rudal",), ("missile",), "phrase", "prefer"),
+        Entry(("menahan",), ("detain", "hold", "contain", "keep"), "word", "check"),
     )
 )
 
@@ -31,6 +32,14 @@ def test_a_causal_model_is_told_the_terms_of_a_sentence() -> None:
     hints = hints_of(GLOSSARY, SETTINGS, "causal")
     assert hints("Rudal Korea Utara jatuh.") == "Rudal = missile; Korea Utara = North Korea"
     assert hints("Hujan turun.") == ""
+
+
+@pytest.mark.usefixtures("hinted")
+def test_asked_again_it_is_told_words_of_several_senses_too() -> None:
+    sentence = "Korea Utara menahan rudal."
+    assert hints_of(GLOSSARY, SETTINGS, "causal")(sentence) == "Korea Utara = North Korea; rudal = missile"
+    told = "Korea Utara = North Korea; menahan = detain / hold / contain; rudal = missile"
+    assert hints_of(GLOSSARY, SETTINGS, "causal", again=True)(sentence) == told
 
 
 @pytest.mark.usefixtures("hinted")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
 from jembatan_eval.number_survival import NumberCounts, Sentence, counts, counts_by_kind, survival
 from jembatan_eval.number_systems import main
 from nights import ROOT

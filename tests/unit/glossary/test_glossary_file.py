@@ -65,7 +65,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         "line 4: an empty form in the column english; write it, or take out the slash beside it",
         "line 5: an empty form in the column english; write it, or take out the slash beside it",
         "line 5: kind 'land' is unknown; write one of country, people, place, office, rank, agency, abbreviation,",
-        "line 5: strict 'always' is unknown; write one of strict, prefer",
+        "line 5: strict 'always' is unknown; write one of strict, check, prefer",
         "line 6: 2 cells instead of 4; part the cells by one tab each",
         "line 7: 'Perang Dunia I' has a letter or a number alone, which is not looked at; leave it out",
         "line 8: 'x' has no word of two letters or more to look for; write it out",
@@ -155,9 +155,9 @@ def test_each_entry_is_found_by_each_phrase_and_told_by_each_form() -> None:
     context = Context(glossary=own())
     for entry in own().entries:
         for phrase in entry.indonesian:
-            assert [match.entry for match in own().matches(f"Kata orang {phrase} kemarin.")] == [entry], phrase
+            assert [match.entry for match in own().matches(f"Kata orang {phrase} begitu.")] == [entry], phrase
         for form in entry.accepted:
-            source = f"Kata orang {entry.indonesian[0]} kemarin."
+            source = f"Kata orang {entry.indonesian[0]} begitu."
             assert terms_check(source, f"So said {form} then.", context).clean, form
 
 

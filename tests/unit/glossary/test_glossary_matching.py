@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_samples import own
-from jembatan.glossary.entries import Entry, Kind
+from jembatan.glossary.entries import Entry, Hint, Kind
 from jembatan.glossary.glossary import Glossary
 
 
@@ -170,3 +170,35 @@ def test_a_country_inside_a_longer_name_is_not_told() -> None:
 def test_hints_are_in_order_and_strict_ones_go_first(most: int, hints: list[tuple[str, str]]) -> None:
     text = "Tentara Korut, Korut dan al-Qaeda Al-Qaeda; 5 dolar AS; roket"
     assert [(hint.indonesian, hint.english) for hint in SMALL.hints(text, most)] == hints
+
+
+WORDS = Glossary(
+    (
+        Entry(("menangkis",), ("repel", "fend off", "fought off"), "word", "strict"),
+        Entry(("membantah",), ("deny",), "word", "strict"),
+        Entry(("menuduh",), ("accuse",), "word", "strict"),
+        Entry(("menahan",), ("detain", "hold", "contain"), "word", "check"),
+        Entry(("rudal",), ("missile",), "phrase", "strict"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("They repelled it, repel it, are repelling it; he repels.", ["repel", "repel", "repel", "repel"]),
+        ("It denied that, denies it and is denying it.", ["deny", "deny", "deny"]),
+        ("Accused and accusing, they accuse.", ["accuse", "accuse", "accuse"]),
+        ("She fends off one, is fending off two and fought off three.", ["fend off", "fend off", "fought off"]),
+        ("A repellent, a denial, the holder.", []),
+        ("Missiles, missiled.", ["missile"]),  # only words are inflected as verbs
+        ("Ring, red, ed, ing.", []),
+    ],
+)
+def test_the_english_of_a_word_is_found_as_verbs_inflect_it(text: str, forms: list[str]) -> None:
+    assert [told.form for told in WORDS.told(text)] == forms
+
+
+def test_a_checked_word_is_no_hint_and_words_give_way_to_names() -> None:
+    assert WORDS.hints("Ia menahan dan membantah.", 4) == (Hint("membantah", "deny"),)
+    assert WORDS.hints("Ia membantah rudal.", 1) == (Hint("rudal", "missile"),)

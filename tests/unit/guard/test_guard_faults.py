@@ -19,6 +19,7 @@ from jembatan.guard.language import language_check
 from jembatan.guard.loops import loop_check
 from jembatan.guard.names import names_check
 from jembatan.guard.negation import negation_check
+from jembatan.guard.opposites import opposites_check
 from jembatan.guard.quotes import quotes_check
 from jembatan.guard.sides import sides_check
 
@@ -36,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "negation": negation_check,
     "country": countries_check,
     "sides": sides_check,
+    "opposites": opposites_check,
     "attribution": attribution_check,
     "numbers": number_check,
 }

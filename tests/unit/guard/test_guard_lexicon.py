@@ -20,6 +20,21 @@ def test_renderings(word: str, english: str) -> None:
     assert english in renderings(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "english", "other"),
+    [
+        ("kemudian", "then", "driver"), ("sedangkan", "while", "medium"), ("pengalaman", "experience", "nature"),
+        ("berusia", "aged", "russia"), ("memberikan", "give", "fish"), ("setidaknya", "least", "no"),
+        ("menandai", "marked", "you"), ("perdana", "prime", "fund"), ("menular", "contagious", "snake"),
+        ("pelanggaran", "violation", "budget"), ("pengawasan", "oversight", "area"), ("menentang", "oppose", "about"),
+        ("pendapatan", "income", "opinion"), ("perhatian", "attention", "liver"), ("memutuskan", "decided", "envoy"),
+    ],
+)  # fmt: skip
+def test_a_word_whose_root_would_be_another_has_a_sense_of_its_own(word: str, english: str, other: str) -> None:
+    assert english in renderings(word)
+    assert other not in renderings(word)
+
+
 @pytest.mark.parametrize("word", ["", "xyzzy", "widodo", "-", "di"])
 def test_unknown_words_have_none(word: str) -> None:
     assert renderings(word) == frozenset()

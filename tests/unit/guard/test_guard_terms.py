@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_samples import own
+from jembatan.guard.check import chosen
 from jembatan.guard.context import Context
-from jembatan.guard.terms import terms_check
+from jembatan.guard.countries import countries_check
+from jembatan.guard.terms import terms_beside_countries, terms_check
+from jembatan.records import CheckName
 
 
 def context() -> Context:
@@ -79,6 +82,47 @@ def test_each_missing_entry_is_told_once_and_the_score_is_the_share_that_is_righ
 
 def test_without_a_glossary_nothing_is_judged() -> None:
     assert terms_check("Pasukan Korea Utara.", "South Korea.", Context()).clean
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "countries", "glossary"),
+    [
+        ("Polisi Italia datang.", "The police came.", "“Italia”", ""),
+        ("Warga AS dievakuasi.", "Citizens were evacuated.", "“AS”", ""),
+        ("PBB mengecam.", "The body condemned it.", "“PBB”", ""),
+        # What else is missing is told.
+        ("Menhan Italia tiba.", "The foreign minister arrived.", "“Italia”", "“Menhan” as defense minister"),
+        ("Italia dan India diam.", "They were silent.", "“Italia”", "“India” as India"),
+        ("Korut, juga Korea Utara.", "It, too.", "“Korut”", ""),
+        # Another country in its place is another note: it says what must not be there.
+        ("Korea Utara menang.", "South Korea won.", "“South Korea”", "“Korea Utara” as North Korea"),
+        ("Menhan tiba.", "He arrived.", "", "“Menhan” as defense minister"),
+        ("Polisi datang.", "The French police came.", "“French”", ""),
+        ("Polisi Italia datang.", "The Italian police came.", "", ""),
+        ("Polisi Italia datang.", "", "", ""),
+    ],
+)
+def test_a_country_that_is_lost_is_told_by_one_check(
+    source: str, hypothesis: str, countries: str, glossary: str
+) -> None:
+    found = countries_check(source, hypothesis, context()), terms_beside_countries(source, hypothesis, context())
+    for finding, told in zip(found, (countries, glossary), strict=True):
+        assert finding.clean == (not told)
+        assert told in finding.explanation
+    assert found[1].explanation.count("The glossary has") == bool(glossary)
+    # Together they flag what the two flag apart.
+    assert all(one.clean for one in found) == (found[0].clean and terms_check(source, hypothesis, context()).clean)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(("countries", "glossary"), ["countries"]), (("glossary",), ["glossary"]), (("countries",), ["countries"])],
+)
+def test_a_job_without_the_check_of_countries_is_told_by_the_glossary(
+    names: tuple[CheckName, ...], told: list[str]
+) -> None:
+    found = [check("Polisi Italia datang.", "The police came.", context()) for check in chosen(names)]
+    assert [finding.check for finding in found if not finding.clean] == told
 
 
 @given(st.text(), st.text())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jembatan.config import Candidate, OwnModel, Translate
+from jembatan.config import Candidate, Evidence, OwnModel, Translate
 from jembatan.errors import ConfigError
 from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, WheelsOrigin, candidates, catalogue, identity
 from jembatan.models.listing import listing
@@ -20,6 +20,8 @@ NAMES = [
     "pegasus-cnn_dailymail",
     "qwen2.5-coder-1.5b-instruct",
     "smollm2-135m-instruct",
+    "paraphrase-multilingual-minilm-l12-v2",
+    "multilingual-e5-small",
     "fake",
     "fake-summariser",
 ]
@@ -60,6 +62,18 @@ def test_the_repairs_engine_is_a_translator() -> None:
     assert found.name == "opus-mt-id-en"
     with pytest.raises(ConfigError, match=r"repair\.candidates\.0: bart-large-cnn \(seq2seq\) cannot translate"):
         candidates("repair", Translate(candidates=("bart-large-cnn",)))
+
+
+def test_the_evidence_takes_an_encoder_and_nothing_else() -> None:
+    (found,) = candidates("evidence", Evidence(candidates=("paraphrase-multilingual-minilm-l12-v2",)))
+    assert (found.kind, found.roles, found.licence) == ("encoder", ("encode",), "Apache-2.0")
+    with pytest.raises(ConfigError) as caught:
+        candidates("evidence", Evidence(candidates=("fake", "minilm")))
+    first, second = str(caught.value).splitlines()
+    assert first == "evidence.candidates.0: fake (fake) cannot encode; it can translate and summarise"
+    assert second.endswith("known are paraphrase-multilingual-minilm-l12-v2, multilingual-e5-small")
+    with pytest.raises(ConfigError, match=r"multilingual-e5-small \(encoder\) cannot translate; it can encode"):
+        candidates("translate", Translate(candidates=("multilingual-e5-small",)))
 
 
 def test_candidates_are_looked_up_or_described() -> None:
@@ -110,9 +124,12 @@ def test_fakes_are_told_from_models_for_work() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["bart-large-cnn", "distilbart-cnn-12-6"])
+@pytest.mark.parametrize(
+    "name",
+    ["bart-large-cnn", "distilbart-cnn-12-6", "paraphrase-multilingual-minilm-l12-v2", "multilingual-e5-small"],
+)
 def test_a_licence_that_rests_on_a_model_card_says_so(name: str) -> None:
-    assert catalogue()[name].description.endswith("time. Licence as stated by the publisher's model card.")
+    assert catalogue()[name].description.endswith(". Licence as stated by the publisher's model card.")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,11 @@ SHARDS = ["model.safetensors.index.json", "model-00001-of-00002.safetensors", "m
             "nllb",
             ["config.json", "tokenizer.json", *SHARDS],
         ),
+        (
+            ["config.json", "tokenizer.json", "model.safetensors", "modules.json", "sentence_bert_config.json"],
+            "encoder",
+            ["config.json", "model.safetensors", "tokenizer.json"],
+        ),
         (["a.gguf", "README.md", "config.json"], "causal", ["a.gguf"]),
         (
             ["config.json", "model.safetensors", "tokenizer.json", "a.gguf"],

@@ -61,6 +61,14 @@ def test_only_what_makes_the_model_is_downloaded(hub: HubServer, tmp_path: Path,
     assert not hub.asked("modeling_custom.py")
 
 
+def test_of_an_encoder_no_other_form_of_its_weights_is_downloaded(hub: HubServer, tmp_path: Path, notes: Notes) -> None:
+    wanted = ["config.json", "model.safetensors", "sentencepiece.bpe.model", "tokenizer.json", "tokenizer_config.json"]
+    beside = ["1_Pooling/config.json", "modules.json", "onnx/model.onnx", "pytorch_model.bin", "tf_model.h5"]
+    hub.repositories["Somebody/tiny"] = {NEW: {name: name.encode() for name in [*wanted, *beside]}}
+    delivery = Hub(notes).obtain(ORIGIN, model("encoder"), tmp_path, Expected())
+    assert [file.path for file in delivery.files] == wanted
+
+
 def test_a_pickle_is_taken_only_without_safetensors(hub: HubServer, tmp_path: Path, notes: Notes) -> None:
     hub.repositories["Somebody/tiny"] = {NEW: {k: v for k, v in MARIAN.items() if k != "model.safetensors"}}
     assert "pytorch_model.bin" in [file.path for file in obtain(tmp_path, notes).files]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from jembatan.numbers import compare
-from jembatan.records import NumberMatch
+from jembatan.quantities import NumberMatch
 
 # Shares, not counts, so that traps can be added. Raise them with the engine; never lower one to let a change pass.
 FLAGGED_AT_MOST = 0.025

@@ -9,15 +9,13 @@ from typing import Any
 
 from lxml import html
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.provenance import EngineNote, Provenance, RunTimes
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
 from jembatan.records import (
     Article,
-    Bundle,
     Failure,
     Finding,
-    NumberMatch,
-    NumberReport,
-    Quantity,
     Removal,
     Repair,
     RepairStep,

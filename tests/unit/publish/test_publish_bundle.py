@@ -16,7 +16,8 @@ from publish_samples import PROVENANCE, article, failed, rice
 from jembatan.errors import JembatanError
 from jembatan.publish import manifest
 from jembatan.publish.bundle import Published, publish
-from jembatan.records import Bundle, Duplicate, Failure
+from jembatan.publish.content import Bundle
+from jembatan.records import Duplicate, Failure
 
 LATER = replace(PROVENANCE, run=replace(PROVENANCE.run, started="2024-11-06T02:00:00+07:00", seconds=3.5))
 OTHER = article([("Isi.", "Body.")], id="isi", title=None)

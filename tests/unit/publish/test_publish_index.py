@@ -11,17 +11,8 @@ from jembatan.publish.bundle import publish
 from jembatan.publish.index import render_index, tally
 from jembatan.publish.page import render_article
 from jembatan.publish.provenance import EngineNote
-from jembatan.records import (
-    Duplicate,
-    Failure,
-    NumberMatch,
-    NumberReport,
-    Quantity,
-    Removal,
-    Repair,
-    Summary,
-    SummarySentence,
-)
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
+from jembatan.records import Duplicate, Failure, Removal, Repair, Summary, SummarySentence
 
 HOSTILE = [
     "<script>alert(1)</script>",

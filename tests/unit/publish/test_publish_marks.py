@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jembatan.publish.marks import Fate, Mark, Piece, Span, cut, highlight
-from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
 
 KEPT = Mark(1, "kept", "")
 LOST = Mark(2, "lost", "")

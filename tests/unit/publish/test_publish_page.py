@@ -20,9 +20,11 @@ from publish_samples import (
     told,
 )
 
+from jembatan.publish.content import Bundle
 from jembatan.publish.jsonl import record
 from jembatan.publish.page import render_article
-from jembatan.records import Bundle, NumberMatch, NumberReport, Quantity, Removal, Summary, SummarySentence
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
+from jembatan.records import Removal, Summary, SummarySentence
 
 SOURCES = f"//*[{classed('source')}]"
 TARGETS = f"//*[{classed('target')} and not({classed('missing')})]"

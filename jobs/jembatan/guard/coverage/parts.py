@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -117,12 +118,14 @@ def _silent(text: str, weights: Mapping[Weighed, float]) -> Iterator[_Run]:
     """The stretch whose anchors speak most clearly of not being there, without regard to punctuation."""
     placed = sorted(weights.items(), key=lambda item: item[0].anchor.place)
     best, span = 0.0, (0, 0)
-    for first in range(len(placed)):
-        against = 0.0
-        for last in range(first, len(placed)):
-            against -= placed[last][1]
-            if against > best:
-                best, span = against, (first, last)
+    against, first = 0.0, 0
+    for last, (_, weight) in enumerate(placed):
+        # What speaks for being there, taken all together, begins no stretch.
+        if against < 0:
+            against, first = 0.0, last
+        against -= weight
+        if against > best:
+            best, span = against, (first, last)
     if best > 0:
         following = placed[span[1] + 1][0].anchor.place if span[1] + 1 < len(placed) else len(text)
         start = placed[span[0]][0].anchor.place
@@ -143,11 +146,14 @@ def _pieces(text: str) -> list[_Part]:
     if not text.strip():
         return pieces
     for sentence, end in enumerate(boundaries(text)):
+        # No word goes over the end of a clause.
+        words = [match.start() for match in WORD.finditer(text, start, end)]
+        counted = 0
         for match in _CLAUSE_END.finditer(text, start, end):
-            enough = len(WORD.findall(text[start : match.end()])) >= _FEWEST_WORDS
-            if enough and len(WORD.findall(text[match.end() : end])) >= _FEWEST_WORDS:
+            before = bisect_left(words, match.end())
+            if before - counted >= _FEWEST_WORDS and len(words) - before >= _FEWEST_WORDS:
                 pieces.append(_Part(start, match.end(), sentence))
-                start = match.end()
+                start, counted = match.end(), before
         pieces.append(_Part(start, end, sentence))
         start = end
     return pieces

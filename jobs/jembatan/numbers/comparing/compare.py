@@ -16,7 +16,7 @@ from jembatan.numbers.reading.lexicon import Language
 from jembatan.numbers.reading.line import DateOrder
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.reader import scan
-from jembatan.records import NumberMatch, NumberReport
+from jembatan.quantities import NumberMatch, NumberReport
 
 
 def compare(

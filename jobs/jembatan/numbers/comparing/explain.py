@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from jembatan.numbers.reading.lexicon import english_names
 from jembatan.numbers.reading.mentions import Mention
-from jembatan.records import Quantity
+from jembatan.quantities import Quantity
 
 
 def spoken(quantity: Quantity) -> str:

@@ -10,7 +10,7 @@ from jembatan.numbers.comparing.conversions import other_zone
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.units import agree, currencies, measures, named_units, narrower, units
-from jembatan.records import NumberMatch, QuantityStatus
+from jembatan.quantities import NumberMatch, QuantityStatus
 
 # How sure a match is, by how it was found.
 SURE, LIKELY, DOUBTFUL, GUESS = 1.0, 0.9, 0.7, 0.5

@@ -12,7 +12,7 @@ from jembatan.numbers.comparing.looks import amount, is_year
 from jembatan.numbers.comparing.pairing import Pair, Side
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.units import in_unit
-from jembatan.records import QuantityStatus
+from jembatan.quantities import QuantityStatus
 
 _SUM_CLOSE = Decimal("0.01")
 _MOST_SUMMED = 12

@@ -13,7 +13,7 @@ from jembatan.numbers.reading.line import DateOrder
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.reader import scan
 from jembatan.numbers.reading.units import agree
-from jembatan.records import NumberMatch, NumberReport, Quantity
+from jembatan.quantities import NumberMatch, NumberReport, Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jembatan.numbers.reading.line import Line
-from jembatan.records import Quantity
+from jembatan.quantities import Quantity
 
 
 class Meaning(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,3 +50,19 @@ def test_no_text_breaks_it(source: str, hypothesis: str) -> None:
     finding = coverage_check(source, hypothesis, Context())
     assert finding.clean == (not finding.explanation)
     assert 0 <= finding.score <= 1
+
+
+@pytest.mark.parametrize("part", ["a, ", "kata, ", "“kata” "])
+def test_a_long_line_takes_no_square_of_its_length_in_time(part: str) -> None:
+    line = part * (100_000 // len(part))
+    started = time.process_time()
+    coverage_check(line, line, Context())
+    assert time.process_time() - started < 5
+
+
+def test_a_long_line_of_other_words_takes_no_square_of_their_number_in_time() -> None:
+    letters = "bdgklmnprst"
+    line = " ".join(f"{a}a{b}i{c}u{d}o" for a in letters for b in letters for c in letters for d in letters)
+    started = time.process_time()
+    coverage_check(line, line, Context())
+    assert time.process_time() - started < 3
