@@ -18,6 +18,7 @@ from jembatan.config import Summarise
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import attributed
 from jembatan.evidence.checks import Judged, judge
+from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
 from jembatan.quantities import NumberReport
 from jembatan.records import Replaced, Segmented, Summary, SummarySentence, Translation
@@ -31,8 +32,6 @@ _MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
 _LEANS = re.compile(r"(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then|There)\b")
 """How a sentence begins that says little without the one before it."""
-_PARTED = re.compile(r"\b\d{1,3}(?:, \d{3})+\b")
-_CLOSING = re.compile(r"([.,!?]) +([\"”])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +110,6 @@ def summary(
         best + 1,
         len(judged),
     )
-
-
-def tidied(answer: str, english: Sequence[str]) -> str:
-    """An answer without the blanks that small models put into figures (``11, 800`` where the article has 11,800) and
-    before a closing quotation mark. Nothing but blanks goes."""
-    written = "\n".join(english)
-
-    def closed(match: re.Match[str]) -> str:
-        figure = match[0].replace(", ", ",")
-        return figure if figure in written and match[0] not in written else match[0]
-
-    return _CLOSING.sub(r"\1\2", _PARTED.sub(closed, answer))
 
 
 def _is_kept(one: Judged) -> bool:

@@ -238,17 +238,3 @@ def test_the_reference_summaries_of_the_seeds_stay_word_for_word() -> None:
 def test_a_sentence_that_rests_on_a_flagged_one_says_so() -> None:
     summary = made(GOOD, flags={2: ("names",), 3: ("split",)})
     assert [one.flags for one in summary.sentences] == [(), ("summary-unsure",), ()]
-
-
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        ("It bought 300, 000 tons.", "It bought 300,000 tons."),
-        ("It bought 300, 500 tons.", "It bought 300, 500 tons."),  # two figures, or one that the article lacks
-        ('He called it "a test. " It rained.', 'He called it "a test." It rained.'),
-        ('He left. "We stay," she said.', 'He left. "We stay," she said.'),
-        ("He left. “We stay,” she said.", "He left. “We stay,” she said."),
-    ],
-)
-def test_stray_blanks_go_and_nothing_else(answer: str, expected: str) -> None:
-    assert summaries.tidied(answer, ["He will import 300,000 tons of rice."]) == expected

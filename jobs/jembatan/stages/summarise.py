@@ -21,6 +21,7 @@ from jembatan.engines.protocol import EngineIdentity, Summariser, SummaryOutput
 from jembatan.errors import TextTooLong
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.checks import judge
+from jembatan.evidence.tidying import tidied
 from jembatan.store import unreadable
 
 VERSION = 4
@@ -134,7 +135,8 @@ class SummariseStage:
         if output.problem is not None or not work.last:
             return output.problem is not None
         (text, *_) = output.texts
-        return self._faults(text) > 0 or any(judge(sentence, work.article).findings for sentence in sentences(text))
+        tidy = sentences(tidied(text, work.article.english))
+        return self._faults(text) > 0 or any(judge(sentence, work.article).findings for sentence in tidy)
 
     def _faults(self, text: str) -> int:
         """How far an answer is from the length that is wanted: 0 good, 3 worst."""
