@@ -108,6 +108,11 @@ def test_faults_of_the_repair_are_told(tmp_path: Path, repair: dict[str, object]
     assert message in refused(write_config(tmp_path, {"repair": repair}))
 
 
+@pytest.mark.parametrize("n_best", [0, -1, 1.5, "two"])
+def test_a_weak_summary_is_asked_for_again_with_at_least_one_answer(tmp_path: Path, n_best: object) -> None:
+    assert "summarise.n_best" in refused(write_config(tmp_path), f"summarise.n_best={n_best}")
+
+
 def test_the_translator_is_asked_again_as_the_repair_says_and_else_as_before(tmp_path: Path) -> None:
     own = {"name": "own", "kind": "marian", "licence": "MIT", "folder": "weights"}
     config = load(

@@ -139,6 +139,7 @@ def test_a_bundle_is_replaced_where_its_content_differs(job: Config, tmp_path: P
         ("runtime.threads=1", 0, 0),
         ("runtime.device=cpu", 0, 0),
         ("summarise.min_sentences=1", 0, 3),
+        ("summarise.n_best=5", 0, 3),
         ("summarise.max_lead_words=9", 0, 3),
         ("summarise.max_sentences=9", 0, 0),
         ("timezone=UTC", 0, 0),
@@ -169,10 +170,10 @@ def test_a_summary_that_does_not_end_is_a_stored_failure_and_no_later_night_load
     job: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Endless(FakeSummariser):
-        def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
-            found = super().summarise(texts, again)
+        def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
+            found = super().summarise(texts, again, n_best)
             return [
-                SummaryOutput("", "no end") if "beras" in text else made
+                SummaryOutput((), "no end") if "beras" in text else made
                 for text, made in zip(texts, found, strict=True)
             ]
 
@@ -193,6 +194,43 @@ def test_a_summary_that_does_not_end_is_a_stored_failure_and_no_later_night_load
     second = run(job)
     assert second.computed == 0
     assert contents(published(second)) == contents(published(first))
+
+
+def test_the_answer_that_the_article_bears_out_is_published_and_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_articles(
+        tmp_path,
+        {"satu": "Harga naik di 40 kota.\n\nPedagang mengeluh kepada wartawan.\n\nPembeli diam saja hari itu.\n"},
+    )
+    asked: list[tuple[bool, int]] = []
+
+    class Several(FakeSummariser):
+        def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
+            asked.append((again, n_best))
+            figures = ("42", "40", "43") if again else ("41",)
+            (made,) = super().summarise(texts)
+            return [SummaryOutput(tuple(made.texts[0].replace("40", figure) for figure in figures[:n_best]))]
+
+    monkeypatch.setattr(pipeline, "load_summariser", lambda *_: Several())
+    config = load(write_config(tmp_path), "summarise.n_best=3")
+    night = run(config)
+    assert asked == [(False, 1), (True, 3)]
+    (bundle,) = night.bundles
+    assert bundle.summary is not None
+    assert bundle.summary.sentences[0].text == "[en] Harga naik di 40 kota."
+    assert _taken(published(night)) == (3, 4, 0)
+    assert run(config).computed == 0
+    assert len(asked) == 2
+    run(load(tmp_path / "job.yaml", "summarise.n_best=1"))
+    assert asked[2:] == [(False, 1), (True, 1)]
+    assert _taken(published(night)) == (1, 2, 1)
+
+
+def _taken(bundle: Path) -> tuple[object, object, int]:
+    """Which answer of how many was taken for the only article, and how many of its sentences gave way."""
+    notes = json.loads((bundle / "bundle.jsonl").read_text(encoding="utf-8"))["summary_notes"]
+    return notes["answer"], notes["answers"], len(notes["replaced"])
 
 
 def test_a_part_of_the_input_has_a_bundle_of_its_own(job: Config) -> None:

@@ -227,33 +227,35 @@ class CausalSummariser:
         """Tokens of the window that ``text`` takes."""
         return self._model.count_tokens(text)
 
-    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+    def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
         """One SummaryOutput per text, in the order given. Raises OutOfMemory or EngineError."""
         sizes = [self.count_tokens(text) for text in texts]
         fitting = [text for text, size in zip(texts, sizes, strict=True) if size <= self.window]
-        found = iter(self._attempt(fitting, again))
+        found = iter(self._attempt(fitting, again, n_best))
         return [
             self._output(next(found))
             if size <= self.window
-            else SummaryOutput("", f"too long: {size} tokens, the summariser takes {self.window}")
+            else SummaryOutput((), f"too long: {size} tokens, the summariser takes {self.window}")
             for size in sizes
         ]
 
-    def _attempt(self, texts: Sequence[str], again: bool) -> list[Continuation]:
+    def _attempt(self, texts: Sequence[str], again: bool, n_best: int) -> list[list[Continuation]]:
         if not texts:
             return []
         own = Guards(self._settings.no_repeat_ngram_size, self._settings.repetition_penalty)
         rendered = render(self._model, self._prompt.second() if again else self._prompt, texts)
         limits = [self._settings.max_output_tokens] * len(texts)
         guards = _LOOP_BREAKER if again else own
-        return [found[0] for found in self._model.continue_prompts(rendered, limits, self._settings, guards, 1)]
+        return self._model.continue_prompts(rendered, limits, self._settings, guards, n_best)
 
-    def _output(self, found: Continuation) -> SummaryOutput:
-        if not found.ended or found.tokens > self._settings.max_output_tokens:
-            limit = self._settings.max_output_tokens
-            return SummaryOutput("", f"the summary did not end within {limit} tokens (a loop?)")
-        text = _plain(found.text, self._prompt.numbered)
-        return SummaryOutput(text, None if text else "the model gave no text")
+    def _output(self, found: Sequence[Continuation]) -> SummaryOutput:
+        limit = self._settings.max_output_tokens
+        texts = [
+            _plain(continuation.text, self._prompt.numbered)
+            for continuation in found
+            if continuation.ended and continuation.tokens <= limit
+        ]
+        return SummaryOutput.of(texts, f"the summary did not end within {limit} tokens (a loop?)")
 
 
 def _plain(answer: str, numbered: bool) -> str:

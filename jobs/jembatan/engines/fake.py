@@ -39,7 +39,7 @@ class FakeTranslator:
 
 class FakeSummariser:
     """A Summariser that gives the first lines of its text. ``failing`` and ``calls`` are as in FakeTranslator; asked
-    again it says the same."""
+    again, or for several, it says the same."""
 
     def __init__(self, sentences: int = 3, window: int = 1024, failing: Collection[str] = ()) -> None:
         self.calls: list[tuple[str, ...]] = []
@@ -60,7 +60,7 @@ class FakeSummariser:
         """How many words ``text`` has."""
         return len(text.split())
 
-    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+    def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
         """One SummaryOutput per text, in the order given. Raises EngineError."""
         self.calls.append(tuple(texts))
         _refuse(texts, self._failing)
@@ -69,9 +69,11 @@ class FakeSummariser:
     def _first(self, text: str) -> SummaryOutput:
         words = self.count_tokens(text)
         if words > self._window:
-            return SummaryOutput("", f"too long: {words} words, the summariser takes {self._window}")
+            return SummaryOutput((), f"too long: {words} words, the summariser takes {self._window}")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return SummaryOutput(" ".join(lines[: self._sentences]), None if lines else "there is no text to summarise")
+        if not lines:
+            return SummaryOutput((), "there is no text to summarise")
+        return SummaryOutput((" ".join(lines[: self._sentences]),))
 
 
 def unmark(target: str) -> str:

@@ -47,10 +47,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class SummaryOutput:
-    """The summary of one text. ``problem``: the engine has none, and why; then ``text`` is empty."""
+    """The n best summaries of one text, best first and each once. ``problem``: the engine has none, and why; then there
+    are no ``texts``. One that is empty or does not end is none."""
 
-    text: str
+    texts: tuple[str, ...]
     problem: str | None = None
+
+    @classmethod
+    def of(cls, ended: Sequence[str], endless: str) -> SummaryOutput:
+        """``ended`` are the hypotheses that came to an end; ``endless`` is the problem where none did."""
+        texts = tuple(dict.fromkeys(text for text in ended if text))
+        return cls(texts, None if texts else "the model gave no text" if ended else endless)
 
 
 Hints = Callable[[str], str]
@@ -92,11 +99,12 @@ class Summariser(Protocol):
         """How many tokens of the window ``text`` takes."""
         ...
 
-    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+    def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
         """One SummaryOutput per text, in the order given.
 
         ``again``: the texts were summarised before and to no use; they are decoded in another way, which ends loops and
-        may write more. Raises OutOfMemory or EngineError for the whole call.
+        may write more. ``n_best`` above the beam size widens the beam. Raises OutOfMemory or EngineError for the whole
+        call.
         """
         ...
 

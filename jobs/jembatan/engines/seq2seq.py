@@ -191,20 +191,18 @@ class TextSummariser(_Engine):
         """Tokens of the window that ``text`` takes, its special tokens included."""
         return len(self._tokens.encode(text))
 
-    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+    def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
         """One SummaryOutput per text, in the order given. Raises OutOfMemory or EngineError."""
         sources = [self._tokens.encode(text) for text in texts]
         fitting = [source for source in sources if len(source) <= self.window]
-        found = iter(self._decode(fitting, 1, self._again if again else UNGUARDED))
+        found = iter(self._decode(fitting, n_best, self._again if again else UNGUARDED))
         return [
-            self._output(next(found)[0])
+            self._output(next(found))
             if len(source) <= self.window
-            else SummaryOutput("", f"too long: {len(source)} tokens, the summariser takes {self.window}")
+            else SummaryOutput((), f"too long: {len(source)} tokens, the summariser takes {self.window}")
             for source in sources
         ]
 
-    def _output(self, found: Decoded) -> SummaryOutput:
-        if not found.ended:
-            return SummaryOutput("", self._endless())
-        text = self._tokens.decode(found.ids)
-        return SummaryOutput(text, None if text else "the model gave no text")
+    def _output(self, found: Sequence[Decoded]) -> SummaryOutput:
+        texts = [self._tokens.decode(hypothesis.ids) for hypothesis in found if hypothesis.ended]
+        return SummaryOutput.of(texts, self._endless())

@@ -230,7 +230,7 @@ class SummaryNotes(TypedDict):
     answer: NotRequired[int]
     """Which of the engine's answers was taken, from 1."""
     answers: NotRequired[int]
-    """How many answers the engine gave."""
+    """How many different answers the engine gave."""
     uncompared: NotRequired[str]
     """Why an encoder did not compare all sentences of the summary and the article; their evidence is by words alone."""
 

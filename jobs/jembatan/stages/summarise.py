@@ -2,8 +2,8 @@
 
 An article longer than the model's window is summarised in parts, and the parts' summaries are summarised together;
 every line of the article is in exactly one part. What does not end, is too short, has too long a lead or says what the
-article does not bear out is asked for once more, decoded in another way. Both answers are kept: which is taken is for
-whoever knows the Indonesian too.
+article does not bear out is asked for once more, decoded in another way, for several answers. All are kept: which is
+taken is for whoever knows the Indonesian too.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from jembatan.engines.protocol import EngineIdentity, Summariser, SummaryOutput
 from jembatan.errors import TextTooLong
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.checks import judge
+from jembatan.evidence.tidying import tidied
 from jembatan.store import unreadable
 
-VERSION = 3
+VERSION = 4
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.
@@ -54,17 +55,22 @@ class _Work:
     pieces: list[str]
     parts: int
     problem: str | None = None
-    text: str | None = None
-    others: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
-        return self.text is None and self.problem is None
+        return not self.answers and self.problem is None
 
     @property
     def last(self) -> bool:
         """What comes next is the summary. A part's summary is read by the engine again, and may be as it likes."""
         return len(self.pieces) == 1
+
+    @property
+    def draft(self) -> Draft:
+        if not self.answers:
+            return Draft("", self.parts, self.problem)
+        return Draft(self.answers[0], self.parts, None, self.answers[1:])
 
 
 class SummariseStage:
@@ -105,7 +111,7 @@ class SummariseStage:
         for work in works:
             if work.open:
                 work.problem = f"the summaries of {work.parts} parts do not get shorter when they are merged"
-        return [Draft(work.text or "", work.parts, work.problem, work.others) for work in works]
+        return [work.draft for work in works]
 
     def _round(self, engine: Summariser, works: Sequence[_Work]) -> None:
         """Summarise all pieces of ``works`` in one call, and once more those that came to no use."""
@@ -113,32 +119,28 @@ class SummariseStage:
         found = engine.summarise([piece for _, piece in asked])
         weak = [position for position, (work, _) in enumerate(asked) if self._is_weak(work, found[position])]
         if weak:
-            others = engine.summarise([asked[position][1] for position in weak], again=True)
+            others = engine.summarise([asked[position][1] for position in weak], again=True, n_best=self._wanted.n_best)
             for position, other in zip(weak, others, strict=True):
-                work = asked[position][0]
-                first, second = found[position], other
-                if self._faults(second, work.last) < self._faults(first, work.last):
-                    first, second = second, first
-                found[position] = first
-                if work.last and second.problem is None and second.text != first.text:
-                    work.others = (second.text,)
+                texts = list(dict.fromkeys((*found[position].texts, *other.texts)))
+                if asked[position][0].last:
+                    texts.sort(key=self._faults)
+                if texts:
+                    found[position] = SummaryOutput(tuple(texts))
         outputs = iter(found)
         for work in works:
             _go_on(work, [next(outputs) for _ in work.pieces], engine)
 
     def _is_weak(self, work: _Work, output: SummaryOutput) -> bool:
         """Another answer may be better. The English alone is looked at, which is what the engine has read."""
-        if self._faults(output, work.last):
-            return True
-        return work.last and any(judge(sentence, work.article).findings for sentence in sentences(output.text))
+        if output.problem is not None or not work.last:
+            return output.problem is not None
+        (text, *_) = output.texts
+        tidy = sentences(tidied(text, work.article.english))
+        return self._faults(text) > 0 or any(judge(sentence, work.article).findings for sentence in tidy)
 
-    def _faults(self, output: SummaryOutput, is_last: bool) -> int:
-        """How bad an answer is: 0 good, 4 none at all."""
-        if output.problem is not None:
-            return 4
-        if not is_last:
-            return 0
-        found = sentences(output.text)
+    def _faults(self, text: str) -> int:
+        """How far an answer is from the length that is wanted: 0 good, 3 worst."""
+        found = sentences(text)
         too_few = len(found) < self._wanted.min_sentences + 1
         long_lead = len(found[0].split()) > self._wanted.max_lead_words if found else False
         return 2 * too_few + long_lead
@@ -159,10 +161,10 @@ def _go_on(work: _Work, outputs: Sequence[SummaryOutput], engine: Summariser) ->
         if output.problem is not None:
             work.problem = output.problem if len(outputs) == 1 else f"part {number} of {len(outputs)}: {output.problem}"
             return
-    text = "\n".join(output.text for output in outputs)
     if len(outputs) == 1:
-        work.text = text
+        work.answers = outputs[0].texts
         return
+    text = "\n".join(output.texts[0] for output in outputs)
     try:
         work.pieces = split(text, engine.window, engine.count_tokens)
     except TextTooLong as error:

@@ -213,7 +213,7 @@ def test_a_summary_is_one_outcome_for_one_text_in_order(model: Continuer) -> Non
     for again in (False, True):
         found = summariser.summarise(SENTENCES, again)
         endless = [output for output in found if output.problem]
-        assert set(endless) == {SummaryOutput("", "the summary did not end within 40 tokens (a loop?)")}
+        assert set(endless) == {SummaryOutput((), "the summary did not end within 40 tokens (a loop?)")}
         assert 2 < len(endless) < len(SENTENCES) - 2
         assert summariser.summarise(SENTENCES[::-1], again) == found[::-1]
 
@@ -225,7 +225,7 @@ def test_a_text_beyond_the_window_is_refused(model: Continuer) -> None:
     text = "naik " * summariser.window
     (_, refused) = summariser.summarise(["Prices rose.", text])
     length = model.count_tokens(text)
-    assert refused == SummaryOutput("", f"too long: {length} tokens, the summariser takes {summariser.window}")
+    assert refused == SummaryOutput((), f"too long: {length} tokens, the summariser takes {summariser.window}")
 
 
 def test_a_window_without_room_is_told_when_the_engine_is_loaded(model: Continuer) -> None:
@@ -271,7 +271,11 @@ class Script:
         self, rendered: Rendered, limits: Sequence[int], settings: Decoding, guards: Guards, n_best: int
     ) -> list[list[Continuation]]:
         self.asked.append((rendered.prompts, guards))
-        return [[self.answers[text].pop(0)] for text in rendered.prompts]
+        found = []
+        for text in rendered.prompts:
+            found.append(self.answers[text][:n_best])
+            del self.answers[text][:n_best]
+        return found
 
 
 @pytest.fixture
@@ -309,11 +313,33 @@ def test_a_second_attempt_puts_the_second_question_and_breaks_loops(
     short, late = Continuation("Short\nnews.", 2, True, -0.5), Continuation("Long.", 61, True, -0.5)
     script.answers = {"a": [ENDLESS], "b": [Continuation(" ", 1, True, 0)], "again a": [short], "again b": [late]}
     summariser = CausalSummariser(script, Summarise(candidates=("x",), max_output_tokens=60))
-    endless = SummaryOutput("", "the summary did not end within 60 tokens (a loop?)")
-    assert summariser.summarise(["a", "b"]) == [endless, SummaryOutput("", "the model gave no text")]
-    assert summariser.summarise(["a", "b"], again=True) == [SummaryOutput("Short news."), endless]
+    endless = SummaryOutput((), "the summary did not end within 60 tokens (a loop?)")
+    assert summariser.summarise(["a", "b"]) == [endless, SummaryOutput((), "the model gave no text")]
+    assert summariser.summarise(["a", "b"], again=True) == [SummaryOutput(("Short news.",)), endless]
     assert script.asked == [(("a", "b"), OFF), (("again a", "again b"), Guards(6, 1.15))]
     assert summariser.summarise([]) == []
+
+
+def test_of_several_continuations_those_that_end_are_answers_each_once(script: Script) -> None:
+    good, same, late = (
+        Continuation(text, size, True, -0.5) for text, size in (("1. Yes.", 4), ("Yes.", 2), ("No.", 61))
+    )
+    script.answers = {"a": [ENDLESS, good, same, late, Continuation("So.", 2, True, -0.9)], "b": [ENDLESS, late]}
+    script.render = lambda chat: chat[-1]["content"][:1]  # type: ignore[method-assign]
+    summariser = CausalSummariser(script, Summarise(candidates=("x",), max_output_tokens=60))
+    assert summariser.summarise(["a", "b"], n_best=5) == [
+        SummaryOutput(("Yes.", "So.")),
+        SummaryOutput((), "the summary did not end within 60 tokens (a loop?)"),
+    ]
+
+
+def test_several_summaries_widen_the_beam_of_a_causal_model(model: Continuer) -> None:
+    summariser = CausalSummariser(model, Summarise(candidates=("tiny",), max_output_tokens=40))
+    found = summariser.summarise(SENTENCES, True, 3)
+    assert max(len(output.texts) for output in found) == 3
+    assert all(len(set(output.texts)) == len(output.texts) for output in found)
+    assert all((output.problem is None) == bool(output.texts) for output in found)
+    assert summariser.summarise(SENTENCES[::-1], True, 3) == found[::-1]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +358,7 @@ def test_the_numbers_of_a_list_go_and_those_of_the_text_stay(script: Script, ans
     script.answers = {"a": [Continuation(answer, 9, True, -0.5)]}
     script.render = lambda chat: "a"  # type: ignore[method-assign]
     summariser = CausalSummariser(script, Summarise(candidates=("x",)))
-    assert summariser.summarise(["a"]) == [SummaryOutput(expected)]
+    assert summariser.summarise(["a"]) == [SummaryOutput((expected,))]
 
 
 def test_a_prompt_that_fills_the_window_is_told_when_the_engine_is_loaded(script: Script) -> None:

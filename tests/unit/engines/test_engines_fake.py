@@ -49,15 +49,16 @@ def test_fails_where_told_and_records_calls() -> None:
 
 def test_summarises_by_the_first_lines() -> None:
     engine = FakeSummariser(sentences=2)
-    assert engine.summarise(["Title\n\nFirst.\nSecond."]) == [SummaryOutput("Title First.")]
+    assert engine.summarise(["Title\n\nFirst.\nSecond."]) == [SummaryOutput(("Title First.",))]
     assert engine.calls == [("Title\n\nFirst.\nSecond.",)]
+    assert engine.summarise(["First.\nSecond."], again=True, n_best=3) == [SummaryOutput(("First. Second.",))]
 
 
 def test_a_summary_of_too_long_a_text_is_refused() -> None:
     assert FakeSummariser(window=3).summarise(["one two three four", " ", "one"]) == [
-        SummaryOutput("", "too long: 4 words, the summariser takes 3"),
-        SummaryOutput("", "there is no text to summarise"),
-        SummaryOutput("one"),
+        SummaryOutput((), "too long: 4 words, the summariser takes 3"),
+        SummaryOutput((), "there is no text to summarise"),
+        SummaryOutput(("one",)),
     ]
 
 

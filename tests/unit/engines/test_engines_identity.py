@@ -92,8 +92,8 @@ def test_only_settings_that_this_kind_reads_are_in_the_key(kind: ModelKind, expe
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("seq2seq", {*COMMON, "min_sentences", "max_lead_words", "beam_size"}),
-        ("causal", {*COMMON, "min_sentences", "max_lead_words", "causal_beam_size", "prompt"}),
+        ("seq2seq", {*COMMON, "min_sentences", "max_lead_words", "beam_size", "n_best"}),
+        ("causal", {*COMMON, "min_sentences", "max_lead_words", "causal_beam_size", "n_best", "prompt"}),
     ],
 )
 def test_what_asks_for_a_summary_again_is_in_its_key_and_what_shortens_it_is_not(

@@ -16,6 +16,7 @@ import tiny_models
 from conftest import Convert
 from jembatan.config import ModelKind, Precision, Runtime, RuntimeSettings, Summarise, Translate
 from jembatan.engines.protocol import Summariser, SummaryOutput, Translator
+from jembatan.engines.seq2seq import Decoded
 from jembatan.errors import ConfigError, EngineError, ModelError, OutOfMemory
 from jembatan.models.lock import LockedModel
 
@@ -113,7 +114,7 @@ def test_every_seed_summary_comes_out_as_learnt(folders: Folders, runtime: Runti
     engine = summariser(folders.locked("seq2seq", runtime, precision))
     learnt = tiny_models.summaries()
     assert engine.summarise([summary.source for summary in learnt]) == [
-        SummaryOutput(summary.target) for summary in learnt
+        SummaryOutput((summary.target,)) for summary in learnt
     ]
 
 
@@ -124,12 +125,50 @@ def test_a_summary_that_is_asked_for_again_is_longer_and_says_no_three_tokens_tw
     engine = summariser(folders.locked("seq2seq", runtime), beam_size=2, min_sentences=6, max_sentences=8)
     (learnt, *_) = tiny_models.summaries()
     (first,), (second,), (third,) = (engine.summarise([learnt.source], again) for again in (False, True, True))
-    assert (first.text, second) == (learnt.target, third)
-    tokens = [engine._tokens.encode(output.text) for output in (first, second)]  # type: ignore[attr-defined]
+    assert (first.texts, second) == ((learnt.target,), third)
+    tokens = [engine._tokens.encode(output.texts[0]) for output in (first, second)]  # type: ignore[attr-defined]
     # The fewest tokens of seven sentences; the two special ones are not the decoder's to write.
     assert len(tokens[0]) - 2 < 7 * 19 <= len(tokens[1]) - 2
     triples = list(zip(tokens[1], tokens[1][1:], tokens[1][2:], strict=False))
     assert len(triples) == len(set(triples))
+
+
+@pytest.mark.parametrize("runtime", BOTH)
+@pytest.mark.parametrize(("beam_size", "n_best"), [(4, 3), (1, 2)])
+def test_several_summaries_come_from_the_beam_each_once_and_begin_with_the_best(
+    folders: Folders, runtime: Runtime, beam_size: int, n_best: int
+) -> None:
+    engine = summariser(folders.locked("seq2seq", runtime), beam_size=beam_size)
+    learnt = tiny_models.summaries()[:3]
+    sources = [summary.source for summary in learnt]
+    outputs = engine.summarise(sources, n_best=n_best)
+    assert [output.texts[0] for output in outputs] == [summary.target for summary in learnt]
+    for output in outputs:
+        assert 1 < len(output.texts) <= n_best
+        assert len(set(output.texts)) == len(output.texts)
+    assert engine.summarise(sources, n_best=n_best) == outputs
+    assert engine.summarise(sources[::-1], n_best=n_best) == outputs[::-1]
+
+
+def test_of_several_summaries_those_that_end_with_a_text_are_answers(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = summariser(folders.locked("seq2seq", "ctranslate2"))
+    (learnt, other, *_) = tiny_models.summaries()
+    tokens = engine._tokens  # type: ignore[attr-defined]
+    first, second = (tokens.encode(summary.target)[1:-1] for summary in (learnt, other))
+    told = [(first, False), (second, True), ([], True), (second, True), (first, True)]
+
+    class Told:
+        def decode(self, sources: list[list[int]], n_best: int, limit: int, guard: object) -> list[list[Decoded]]:
+            return [[Decoded(ids, ended, -0.1) for ids, ended in told[:n_best]] for _ in sources]
+
+    monkeypatch.setattr(engine, "_decoder", Told())
+    endless = SummaryOutput((), f"the output did not end within {tokens.longest_output} tokens (a loop?)")
+    assert engine.summarise(["Rice."], True, 5) == [SummaryOutput((other.target, learnt.target))]
+    assert engine.summarise(["Rice."], True, 1) == [endless]
+    told[:] = [([], True), (first, False)]
+    assert engine.summarise(["Rice."], True, 2) == [SummaryOutput((), "the model gave no text")]
 
 
 @pytest.mark.parametrize("runtime", BOTH)
@@ -139,8 +178,8 @@ def test_one_summary_that_does_not_end_costs_no_other(folders: Folders, runtime:
     room = len(engine._tokens.encode(short.target))  # type: ignore[attr-defined]
     engine._tokens.longest_output = engine._limit = room  # type: ignore[attr-defined]
     assert engine.summarise([long.source, short.source]) == [
-        SummaryOutput("", f"the output did not end within {room} tokens (a loop?)"),
-        SummaryOutput(short.target),
+        SummaryOutput((), f"the output did not end within {room} tokens (a loop?)"),
+        SummaryOutput((short.target,)),
     ]
 
 
@@ -271,8 +310,8 @@ def test_a_summary_window_is_counted_in_full_and_kept(folders: Folders, runtime:
     assert engine.count_tokens(longest + "\n" + longest) == 2 * engine.count_tokens(longest) - 1
     size = engine.count_tokens(longest + "\n" + longest)
     whole, doubled = engine.summarise([longest, longest + "\n" + longest])
-    assert (bool(whole.text), whole.problem) == (True, None)
-    assert doubled == SummaryOutput("", f"too long: {size} tokens, the summariser takes 2048")
+    assert (len(whole.texts), whole.problem) == (1, None)
+    assert doubled == SummaryOutput((), f"too long: {size} tokens, the summariser takes 2048")
 
 
 @pytest.mark.parametrize("runtime", BOTH)

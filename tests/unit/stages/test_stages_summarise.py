@@ -20,7 +20,7 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-WANTED = Summarise(candidates=("fake",), min_sentences=1, max_lead_words=4)
+WANTED = Summarise(candidates=("fake",), min_sentences=1, max_lead_words=4, n_best=3)
 
 
 def stage(engine: FakeSummariser) -> SummariseStage:
@@ -32,17 +32,21 @@ def drafts(engine: FakeSummariser, *texts: str) -> list[Draft]:
 
 
 class Scripted(FakeSummariser):
-    """Answers as told, the first and the second time; a text that it was not told of is its own summary."""
+    """Answers as told, the first and the second time; a text that it was not told of is its own summary. Of
+    several answers, parted by ``|``, it gives as many as it is asked for."""
 
     def __init__(self, first: dict[str, str | None], second: dict[str, str | None], window: int = 100) -> None:
         super().__init__(window=window)
         self._answers = {False: first, True: second}
         self.again: list[tuple[str, ...]] = []
 
-    def summarise(self, texts: Sequence[str], again: bool = False) -> list[SummaryOutput]:
+    def summarise(self, texts: Sequence[str], again: bool = False, n_best: int = 1) -> list[SummaryOutput]:
         (self.again if again else self.calls).append(tuple(texts))
         answers = [self._answers[again].get(text, text) for text in texts]
-        return [SummaryOutput("", "no end") if answer is None else SummaryOutput(answer) for answer in answers]
+        return [
+            SummaryOutput((), "no end") if answer is None else SummaryOutput(tuple(answer.split("|")[:n_best]))
+            for answer in answers
+        ]
 
 
 def test_a_text_that_fits_is_summarised_in_one_part() -> None:
@@ -92,6 +96,11 @@ def test_summaries_that_do_not_get_shorter_are_a_problem_and_not_an_endless_nigh
         ("Rice is so very dear. Six.", "Rice.", ["Rice is so very dear. Six.", "Rice."]),
         ("Rice is so very dear.", "Rice is.", ["Rice is.", "Rice is so very dear."]),
         ("Rice.", "Rice is so very dear. Six.", ["Rice is so very dear. Six.", "Rice."]),
+        # Several answers: each once, those of the better length first, else in the order they were given.
+        ("Rice.", "Corn.|Rice.|Wheat.", ["Rice.", "Corn.", "Wheat."]),
+        ("Rice.", "Corn.|Rice. Dear.|Wheat.", ["Rice. Dear.", "Rice.", "Corn.", "Wheat."]),
+        ("Rice.", "Corn.|Rice. Dear.|Wheat. Dear.|Unasked. For.", ["Rice. Dear.", "Wheat. Dear.", "Rice.", "Corn."]),
+        (None, "Corn.|Rice. Dear.", ["Rice. Dear.", "Corn."]),
     ],
 )
 def test_what_is_of_no_use_is_asked_for_once_more_and_the_better_one_comes_first(
@@ -124,6 +133,20 @@ def test_what_the_article_does_not_bear_out_is_asked_for_once_more(first: str, a
     (made,) = drafts(engine, ARTICLE)
     assert made == Draft(first, 1, others=("Budi met millers. It rained.",) if asked else ())
     assert len(engine.again) == asked
+
+
+def test_of_a_part_the_engines_best_answer_is_read_on() -> None:
+    engine = Scripted({"Ay.\nBe.": None}, {"Ay.\nBe.": "Ab.|Abe. Bee."}, window=2)
+    assert drafts(engine, "Ay.\nBe.\nCe.") == [Draft("Ab.\nCe.", 2)]
+    assert engine.again == [("Ay.\nBe.",)]
+
+
+def test_as_many_answers_are_asked_for_as_the_config_says() -> None:
+    engine = Scripted({"text": "Rice."}, {"text": "Corn.|Wheat.|Oats."})
+    for n_best, expected in ((1, ("Corn.",)), (2, ("Corn.", "Wheat."))):
+        wanted = WANTED.model_copy(update={"n_best": n_best})
+        (made,) = SummariseStage(engine.identity, {}, wanted, lambda: engine).run(["text"])
+        assert draft(json.dumps(made)).others == expected
 
 
 def test_a_stored_result_of_one_answer_is_read() -> None:
