@@ -1,4 +1,5 @@
-"""Sides exchanged: ``Russian troops`` for the source's ``tentara Ukraina``, though both texts name both countries."""
+"""Sides exchanged: ``Russian troops`` for the source's ``tentara Ukraina``, though both texts name both countries, or
+an ``attack on Russia`` for its ``serangan Rusia``."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ _BETWEEN = 3
 
 _AND = frozenset(["and", "dan", "serta"])
 _OF = frozenset(["of", "from"])
+_AIMS = frozenset(["to", "on", "against", "into", "toward", "towards", "at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,24 @@ class _Owned:
 
 def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
-    the name of a country in both is judged, and told where no country of it is the same. The score is 0."""
-    mine, theirs = list(_of_source(words(source))), list(_of_english(words(hypothesis)))
+    the name of a country in both is judged, and told where no country of it is the same. A country that owns something
+    in the Indonesian is not what it is aimed at in the English. The score is 0."""
+    made = words(hypothesis)
+    mine, theirs = list(_of_source(words(source))), list(_of_english(made))
     for one in theirs:
         wanted = [other for other in mine if other.row == one.row]
         said = [other for other in theirs if other.row == one.row]
         if wanted and _owners(wanted).isdisjoint(_owners(said)):
             given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (wanted[0], one))
             return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
+    for one in _aimed(made):
+        owners = _owners([other for other in mine if other.row == one.row])
+        said = _owners([other for other in theirs if other.row == one.row])
+        if not owners.isdisjoint(_owners([one])) and said.isdisjoint(owners):
+            what = (
+                f"aims {shown(one.surface)} at {shown(one.owners[0].surface)}, whose own the Indonesian says they are"
+            )
+            return Finding("sides", False, 0.0, f"The English {what}.")
     return Finding("sides", True, 1.0)
 
 
@@ -60,6 +72,22 @@ def _of_source(text: Sequence[Word]) -> Iterator[_Owned]:
                 break
 
 
+def _aimed(text: Sequence[Word]) -> Iterator[_Owned]:
+    """English nouns, with the countries that they are aimed at: flights to Ukraine."""
+    for countries in _chains(text, in_english(text)):
+        yield from _before(text, countries, _AIMS)
+
+
+def _before(text: Sequence[Word], countries: tuple[Named, ...], prepositions: frozenset[str]) -> Iterator[_Owned]:
+    """The noun before a preposition and the countries."""
+    at = countries[0].start - 1
+    at -= at > 0 and text[at].key == "the"
+    if at > 0 and text[at].key in prepositions and text[at].joined:
+        row = _bearers("english").get(text[at - 1].key)
+        if row is not None:
+            yield _Owned(text[at - 1].surface, row, countries)
+
+
 def _of_english(text: Sequence[Word]) -> Iterator[_Owned]:
     """The noun stands after its countries (the Russian and North Korean soldiers), or before ``of`` and them."""
     for owners in _chains(text, in_english(text)):
@@ -71,12 +99,7 @@ def _of_english(text: Sequence[Word]) -> Iterator[_Owned]:
                 yield _Owned(text[at].surface, row, owners)
             if not _may_part(text[at]):
                 break
-        before = owners[0].start - 1
-        before -= before > 0 and text[before].key == "the"
-        if before > 0 and text[before].key in _OF and text[before].joined:
-            row = _bearers("english").get(text[before - 1].key)
-            if row is not None:
-                yield _Owned(text[before - 1].surface, row, owners)
+        yield from _before(text, owners, _OF)
 
 
 def _chains(text: Sequence[Word], named: Sequence[Named]) -> Iterator[tuple[Named, ...]]:

@@ -42,6 +42,16 @@ DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"
             "The president of Turkey arrived in France.",
             "The Indonesian has “Presiden” of “Prancis”, and the English “president” of “Turkey”.",
         ),
+        (
+            "Rusia mencegat dua penerbangan Ukraina.",
+            "Russia intercepted two flights to Ukraine.",
+            "The English aims “flights” at “Ukraine”, whose own the Indonesian says they are.",
+        ),
+        (
+            "Serangan Israel menewaskan lima orang.",
+            "An attack on Israel killed five people.",
+            "The English aims “attack” at “Israel”, whose own the Indonesian says they are.",
+        ),
     ],
 )
 def test_exchanged_sides(source: str, hypothesis: str, told: str) -> None:
