@@ -71,6 +71,7 @@ def test_a_claim_of_another_as_a_plain_fact(sentence: str, at: int | None) -> No
         ("Prices rose, the ministry said.", "Harga naik.", False),
         ("Prices rose.", "Harga naik, ujarnya.", False),
         ("According to Reuters, prices rose.", "Menurut Reuters, harga naik.", True),
+        ("The army is believed to have lost a tank.", "Tentara itu diyakini kehilangan satu tank.", True),
         ("", "", False),
     ],
 )
