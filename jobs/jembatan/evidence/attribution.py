@@ -67,6 +67,35 @@ def unattributed(sentence: str, found: Trace, article: ArticleText) -> int | Non
     return best
 
 
+def misattributed(sentence: str, found: Trace, article: ArticleText) -> int | None:
+    """The segment in which another says the number that the sentence has its speaker say; None where there is none.
+
+    Only a segment is looked at whose clauses have speakers of their own, one with the number, one with the speaker."""
+    numbers = [item.surface for item in found.items if item.kind == "number"]
+    if not found.segments or not numbers:
+        return None
+    best = found.segments[0]
+    clauses = [clause for clause in _CLAUSE.split(article.english[best]) if _said(clause)]
+    here, telling = (
+        [clause for clause in several if all(number in clause for number in numbers)]
+        for several in (_CLAUSE.split(sentence), clauses)
+    )
+    speaker = _speaker(here[0]) if here else set()
+    if len(telling) != 1 or not speaker:
+        return None
+    others = {one for clause in clauses if clause != telling[0] for one in content(clause)}
+    return best if speaker <= others and speaker.isdisjoint(content(telling[0])) else None
+
+
+def _speaker(sentence: str) -> set[str]:
+    """Stems of what a sentence calls its speaker: the common words before its first word of saying or thinking, or
+    behind "according to". A name says less: a country may be that of both."""
+    words = _WORD.findall(sentence)
+    at = next((at for at, word in enumerate(words) if word.casefold() in listed("told")), 0)
+    side = words[at + 2 :] if words[at : at + 1] == ["according"] else words[:at]
+    return {stem for word in side[:_NAMED] if word.islower() for stem in content(word)}
+
+
 def _said(text: str) -> list[re.Match[str]]:
     return [match for match in _WORD.finditer(text) if match[0].casefold() in listed("said")]
 

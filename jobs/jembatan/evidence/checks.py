@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.attribution import unattributed
+from jembatan.evidence.attribution import misattributed, unattributed
 from jembatan.evidence.quotation import unquoted
 from jembatan.evidence.roles import exchanged
 from jembatan.evidence.trace import Trace, trace
@@ -80,9 +80,13 @@ def _countries(sentence: str, found: Trace, article: ArticleText) -> Finding:
 
 
 def _attribution(sentence: str, found: Trace, article: ArticleText) -> Finding:
-    at = unattributed(sentence, found, article)
-    told = f"Sentence {at + 1} of the article says who says so, and this tells it as a fact." if at is not None else ""
-    return _finding("attribution", [told] if told else [], 1)
+    plain, other = unattributed(sentence, found, article), misattributed(sentence, found, article)
+    wrong = []
+    if plain is not None:
+        wrong.append(f"Sentence {plain + 1} of the article says who says so, and this tells it as a fact.")
+    if other is not None:
+        wrong.append(f"In sentence {other + 1} of the article another says so.")
+    return _finding("attribution", wrong, 1)
 
 
 def _evidence(found: Trace) -> Finding:

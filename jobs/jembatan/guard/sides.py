@@ -36,22 +36,19 @@ def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
     the name of a country in both is judged, and told where no country of it is the same. A country that owns something
     in the Indonesian is not what it is aimed at in the English. The score is 0."""
-    made = words(hypothesis)
-    mine, theirs = list(_of_source(words(source))), list(_of_english(made))
+    english = words(hypothesis)
+    mine, theirs = list(_of_source(words(source))), list(_of_english(english))
     for one in theirs:
         wanted = [other for other in mine if other.row == one.row]
         said = [other for other in theirs if other.row == one.row]
         if wanted and _owners(wanted).isdisjoint(_owners(said)):
             given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (wanted[0], one))
             return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
-    for one in _aimed(made):
-        owners = _owners([other for other in mine if other.row == one.row])
-        said = _owners([other for other in theirs if other.row == one.row])
-        if not owners.isdisjoint(_owners([one])) and said.isdisjoint(owners):
-            what = (
-                f"aims {shown(one.surface)} at {shown(one.owners[0].surface)}, whose own the Indonesian says they are"
-            )
-            return Finding("sides", False, 0.0, f"The English {what}.")
+    for one in _aimed(english):
+        owners, told = (_owners([other for other in several if other.row == one.row]) for several in (mine, theirs))
+        if not owners.isdisjoint(_owners([one])) and told.isdisjoint(owners):
+            aim = f"{shown(one.surface)} at {shown(one.owners[0].surface)}"
+            return Finding("sides", False, 0.0, f"The English aims {aim}, whose own the Indonesian says they are.")
     return Finding("sides", True, 1.0)
 
 

@@ -24,7 +24,7 @@ from jembatan.evidence.checks import judge
 from jembatan.evidence.tidying import tidied
 from jembatan.store import unreadable
 
-VERSION = 5
+VERSION = 6
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.attribution import attributed, attributes, unattributed
+from jembatan.evidence.attribution import attributed, attributes, misattributed, unattributed
 from jembatan.evidence.trace import trace
 
 ENGLISH = (
@@ -91,3 +91,27 @@ def test_both_languages_must_attribute(english: str, source: str, expected: bool
 )
 def test_words_that_hand_on_what_another_says(sentence: str, expected: bool) -> None:
     assert attributes(sentence) is expected
+
+
+TWO = ArticleText(
+    ["According to the spy agency in Ruritania, the number of ships is not known, but the navy says it is 12."],
+    ["Menurut badan mata-mata Ruritania, jumlah kapal tidak diketahui, tetapi angkatan laut mengatakan 12."],
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at"),
+    [
+        ("The spy agency in Ruritania believes the number of ships is 12.", 0),
+        ("The number of ships is 12, according to the spy agency in Ruritania.", 0),
+        ("The navy says the number of ships is 12.", None),
+        ("The number of ships is 12.", None),  # nobody says so: another check
+        ("The spy agency says the number of ships is unknown.", None),
+        ("The spy agency said the number of ships was unknown, but the navy believed it was 12.", None),
+        ("Ruritania believes the number of ships is 12.", None),  # a country says too little
+        ("The spy agency and the navy say the number of ships is 12.", None),
+        ("", None),
+    ],
+)
+def test_a_number_that_another_says(sentence: str, at: int | None) -> None:
+    assert misattributed(sentence, trace(sentence, TWO), TWO) == at
