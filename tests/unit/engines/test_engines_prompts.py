@@ -12,6 +12,7 @@ from jembatan.engines import prompts
 from jembatan.engines.hints import MOST
 from jembatan.errors import ConfigError
 from jembatan.glossary import file
+from jembatan.glossary.glossary import Glossary
 from nights import ROOT
 
 NAMES = sorted(
@@ -85,8 +86,10 @@ def test_hints_stand_where_the_prompt_has_a_place_for_them_and_nowhere_else() ->
     assert plain.messages("Satu.", "satu = one")[-1]["content"] == "Satu."
 
 
-def test_the_hints_of_the_examples_are_what_the_glossary_says() -> None:
-    glossary = file.load(ROOT / "configs" / "glossary.tsv")
+def test_the_hints_of_the_examples_are_the_names_and_terms_that_the_glossary_has() -> None:
+    # Words are told at night, not in the examples: eval/prompts.md was measured so, and a prompt moves every sentence.
+    entries = file.load(ROOT / "configs" / "glossary.tsv").entries
+    glossary = Glossary(tuple(entry for entry in entries if entry.kind != "word"))
     for example in prompts.load("news").examples:
         found = glossary.hints(example.source, MOST)
         assert example.hints == "; ".join(f"{hint.indonesian} = {hint.english}" for hint in found)
