@@ -234,9 +234,7 @@ def load(path: Path, overrides: tuple[str, ...] = ()) -> Config:
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:
-        faults = "\n".join(
-            f"  {'.'.join(map(str, fault['loc'])) or 'config'}: {fault['msg']}" for fault in error.errors()
-        )
+        faults = "\n".join(f"  {_where(fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise ConfigError(f"{path}: {error.error_count()} fault(s):\n{faults}") from error
     folder = path.resolve().parent
     return config.model_copy(
@@ -272,6 +270,10 @@ def absolute(folder: Path, path: Path) -> Path:
         return Path(os.path.normpath(folder / path.expanduser()))
     except RuntimeError as error:
         raise ConfigError(f"{path}: the home folder in it is not known; write the path out") from error
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "config"
 
 
 def _override(raw: dict[str, Any], override: str) -> None:

@@ -10,8 +10,8 @@ Kind = Literal["country", "people", "place", "office", "rank", "agency", "abbrev
 English of a word is found inflected as verbs are, too."""
 
 Strictness = Literal["strict", "check", "prefer"]
-"""``strict``: a hint, and one of the English forms must come through. ``check``: it must, without a hint, as the first
-form would often be the wrong one. ``prefer``: a hint, never a fault."""
+"""``strict``: a hint, and one of the English forms must come through. ``check``: one must, and it is a hint only where
+a sentence is asked for again: the first form would often be wrong. ``prefer``: a hint, never a fault."""
 
 _CHOICE = 3
 """Forms that a prompt names of a word whose English depends on the sentence."""
@@ -34,7 +34,7 @@ class Entry:
         return self.english[0]
 
     @property
-    def told(self) -> str:
+    def hint(self) -> str:
         """What a prompt says: the form to write, or a choice of forms where it depends on the sentence."""
         return self.form if self.hinted else " / ".join(self.english[:_CHOICE])
 
@@ -50,7 +50,7 @@ class Entry:
 
     @property
     def hinted(self) -> bool:
-        """Whether a prompt may name its English."""
+        """Whether a first prompt may name its English."""
         return self.strictness != "check"
 
 

@@ -52,7 +52,7 @@ class Glossary:
         for match in self.matches(source):
             surface = source[match.start : match.end]
             if (every or match.entry.hinted) and surface.casefold() != match.entry.form.casefold():
-                found.setdefault(surface, (match, Hint(surface, match.entry.told)))
+                found.setdefault(surface, (match, Hint(surface, match.entry.hint)))
         kept = sorted(found.values(), key=lambda one: _rank(one[0].entry))[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))
 

@@ -23,28 +23,36 @@ _OF = frozenset(["of", "from"])
 _AIMS = frozenset(["to", "on", "against", "into", "toward", "towards", "at"])
 
 
+_Chain = tuple[Named, ...]
+"""Countries that stand together."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Owned:
     """A noun as it stands, its row in the table, and the countries to which it belongs."""
 
     surface: str
     row: int
-    owners: tuple[Named, ...]
+    owners: _Chain
 
 
 def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
     the name of a country in both is judged, and told where no country of it is the same. A country that owns something
     in the Indonesian is not what it is aimed at in the English. The score is 0."""
+    mine = list(_of_source(words(source)))
+    if not mine:
+        return Finding("sides", True, 1.0)
     english = words(hypothesis)
-    mine, theirs = list(_of_source(words(source))), list(_of_english(english))
+    chains = list(_chains(english, in_english(english)))
+    theirs = list(_of_english(english, chains))
     for one in theirs:
         wanted = [other for other in mine if other.row == one.row]
         said = [other for other in theirs if other.row == one.row]
         if wanted and _owners(wanted).isdisjoint(_owners(said)):
             given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (wanted[0], one))
             return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
-    for one in _aimed(english):
+    for one in _aimed(english, chains):
         owners, told = (_owners([other for other in several if other.row == one.row]) for several in (mine, theirs))
         if not owners.isdisjoint(_owners([one])) and told.isdisjoint(owners):
             aim = f"{shown(one.surface)} at {shown(one.owners[0].surface)}"
@@ -69,13 +77,13 @@ def _of_source(text: Sequence[Word]) -> Iterator[_Owned]:
                 break
 
 
-def _aimed(text: Sequence[Word]) -> Iterator[_Owned]:
-    """English nouns, with the countries that they are aimed at: flights to Ukraine."""
-    for countries in _chains(text, in_english(text)):
+def _aimed(text: Sequence[Word], chains: Sequence[_Chain]) -> Iterator[_Owned]:
+    """English nouns, with the countries that they are aimed at as their owners would stand: flights to Ukraine."""
+    for countries in chains:
         yield from _before(text, countries, _AIMS)
 
 
-def _before(text: Sequence[Word], countries: tuple[Named, ...], prepositions: frozenset[str]) -> Iterator[_Owned]:
+def _before(text: Sequence[Word], countries: _Chain, prepositions: frozenset[str]) -> Iterator[_Owned]:
     """The noun before a preposition and the countries."""
     at = countries[0].start - 1
     at -= at > 0 and text[at].key == "the"
@@ -85,9 +93,9 @@ def _before(text: Sequence[Word], countries: tuple[Named, ...], prepositions: fr
             yield _Owned(text[at - 1].surface, row, countries)
 
 
-def _of_english(text: Sequence[Word]) -> Iterator[_Owned]:
+def _of_english(text: Sequence[Word], chains: Sequence[_Chain]) -> Iterator[_Owned]:
     """The noun stands after its countries (the Russian and North Korean soldiers), or before ``of`` and them."""
-    for owners in _chains(text, in_english(text)):
+    for owners in chains:
         for at in range(owners[-1].end, min(owners[-1].end + 1 + _BETWEEN, len(text))):
             if not _beside(text, at - 1):
                 break
@@ -99,7 +107,7 @@ def _of_english(text: Sequence[Word]) -> Iterator[_Owned]:
         yield from _before(text, owners, _OF)
 
 
-def _chains(text: Sequence[Word], named: Sequence[Named]) -> Iterator[tuple[Named, ...]]:
+def _chains(text: Sequence[Word], named: Sequence[Named]) -> Iterator[_Chain]:
     """Countries that stand together, alone or with an "and" between: what stands beside one may belong to all."""
     chain: list[Named] = []
     for one in named:
