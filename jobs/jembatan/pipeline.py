@@ -232,11 +232,12 @@ def _encode(config: Config, models: Locked) -> EncodeStage | None:
 def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder:
     """The repair ladder over the locked models. Each of its stages loads an engine of its own, when it is asked."""
     repair = config.repair
+    missed: dict[str, frozenset[str]] = {}
 
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
         if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
             settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
-        hints = hints_of(glossary, settings, model.kind, again=True)
+        hints = hints_of(glossary, settings, model.kind, missed)
         return TranslateStage(
             identity(model),
             semantic_settings(settings, model.kind),
@@ -254,6 +255,7 @@ def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder
         chosen(config.checks),
         stage("repair-again", models.translate, own),
         stage("repair-split", models.translate, own),
+        missed,
         stage("repair-engine", models.repair, other) if models.repair and other else None,
     )
 

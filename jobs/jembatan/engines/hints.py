@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from jembatan.config import Decoding, ModelKind
 from jembatan.engines import prompts
 from jembatan.engines.protocol import Hints, no_hints
@@ -14,12 +16,18 @@ MOST_AGAIN = 6
 """The same where a sentence did not come out well at first."""
 
 
-def hints_of(glossary: Glossary | None, settings: Decoding, kind: ModelKind, again: bool = False) -> Hints:
-    """The hints that an engine of this kind reads: a causal model's whose prompt has a place for them. ``again``: it is
-    asked once more, and is told more, the words with several senses too."""
+def hints_of(
+    glossary: Glossary | None, settings: Decoding, kind: ModelKind, missed: Mapping[str, Collection[str]] | None = None
+) -> Hints:
+    """The hints that an engine of this kind reads: a causal model's whose prompt has a place for them. ``missed``: it
+    is asked once more, and is told more, first the terms whose forms are here under the sentence; the mapping is read
+    when the sentence is asked for."""
     if glossary is None or kind != "causal" or not prompts.load(settings.prompt).ask_hinted:
         return no_hints
-    most = MOST_AGAIN if again else MOST
-    return lambda sentence: "; ".join(
-        f"{hint.indonesian} = {hint.english}" for hint in glossary.hints(sentence, most, again)
-    )
+    most = MOST if missed is None else MOST_AGAIN
+
+    def hints(sentence: str) -> str:
+        wanted = glossary.hints(sentence, most, None if missed is None else missed.get(sentence, ()))
+        return "; ".join(f"{hint.indonesian} = {hint.english}" for hint in wanted)
+
+    return hints

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from jembatan.errors import GlossaryError
@@ -44,16 +44,18 @@ class Glossary:
         longer = [one for one in found if one.entry.kind in ("country", "place")]
         return tuple(one for one in found if one.entry.kind != "country" or not _inside(one, longer))
 
-    def hints(self, source: str, most: int, every: bool = False) -> tuple[Hint, ...]:
+    def hints(self, source: str, most: int, missed: Collection[str] | None = None) -> tuple[Hint, ...]:
         """The terms of a text for a prompt, in its order, each once and at most ``most``; where there are more, strict
         ones go before others, and names and terms before words. A term that English writes as it stands is left out.
-        ``every``: also those of several senses, with a choice of forms."""
+        ``missed``: the forms that an earlier translation should have had. They go before all others, and words of
+        several senses are told too, with a choice."""
         found: dict[str, tuple[Match, Hint]] = {}
         for match in self.matches(source):
             surface = source[match.start : match.end]
-            if (every or match.entry.hinted) and surface.casefold() != match.entry.form.casefold():
+            told = match.entry.hinted or missed is not None
+            if told and surface.casefold() != match.entry.form.casefold():
                 found.setdefault(surface, (match, Hint(surface, match.entry.hint)))
-        kept = sorted(found.values(), key=lambda one: _rank(one[0].entry))[: max(most, 0)]
+        kept = sorted(found.values(), key=lambda one: _rank(one[0].entry, missed or ()))[: max(most, 0)]
         return tuple(hint for _, hint in sorted(kept, key=lambda one: one[0].start))
 
     def with_forms(self, chosen: Sequence[str]) -> Glossary:
@@ -78,8 +80,8 @@ class Glossary:
         return f"  the glossary has no form {form!r}; accepted here: {' / '.join(known[near[0]].english)}"
 
 
-def _rank(entry: Entry) -> tuple[bool, bool]:
-    return entry.kind == "word", not entry.strict
+def _rank(entry: Entry, missed: Collection[str]) -> tuple[bool, bool, bool]:
+    return entry.form not in missed, entry.kind == "word", not entry.strict
 
 
 def _inside(one: Told, longer: Sequence[Told]) -> bool:

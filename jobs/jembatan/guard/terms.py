@@ -7,6 +7,7 @@ good translations word freely is not, and is never told here.
 from __future__ import annotations
 
 from jembatan.glossary.entries import Match
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Context
 from jembatan.guard.countries import lost
 from jembatan.guard.fault import shown
@@ -25,22 +26,28 @@ def terms_beside_countries(source: str, hypothesis: str, context: Context) -> Fi
     return found if found.clean else _finding(source, hypothesis, context, lost(source, hypothesis))
 
 
+def missing(source: str, hypothesis: str, glossary: Glossary) -> tuple[tuple[Match, ...], int]:
+    """Where the strict entries stand that have no English form in the hypothesis, each at every place, and how many
+    strict entries the source names in all."""
+    strict = [match for match in glossary.matches(source) if match.entry.strict]
+    there = {id(one.entry) for one in glossary.told(hypothesis)} if strict else set()
+    every = {id(match.entry) for match in strict}
+    return tuple(match for match in strict if id(match.entry) not in there), len(every)
+
+
 def _finding(source: str, hypothesis: str, context: Context, told: str | None) -> Finding:
     if context.glossary is None or not hypothesis.strip():
         return Finding("glossary", True, 1.0)
-    strict: dict[int, list[Match]] = {}
-    for match in context.glossary.matches(source):
-        if match.entry.strict:
-            strict.setdefault(id(match.entry), []).append(match)
-    there = {id(one.entry) for one in context.glossary.told(hypothesis)} if strict else set()
-    missing = [
-        matches[0]
-        for entry, matches in strict.items()
-        if entry not in there and told not in {source[match.start : match.end] for match in matches}
+    matches, every = missing(source, hypothesis, context.glossary)
+    by_entry: dict[int, list[Match]] = {}
+    for match in matches:
+        by_entry.setdefault(id(match.entry), []).append(match)
+    firsts = [
+        found[0] for found in by_entry.values() if told not in {source[match.start : match.end] for match in found}
     ]
     what = " ".join(
         f"The glossary has {shown(source[match.start : match.end])} as {match.entry.form}, "
         "and the English has no such form."
-        for match in missing
+        for match in firsts
     )
-    return Finding("glossary", not missing, 1 - len(missing) / len(strict) if missing else 1.0, what)
+    return Finding("glossary", not firsts, 1 - len(firsts) / every if firsts else 1.0, what)

@@ -8,11 +8,12 @@ through the store, so that nothing is asked twice. How many sentences of an arti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from jembatan.errors import JembatanError
 from jembatan.guard.context import Check
+from jembatan.guard.terms import missing
 from jembatan.numbers.rewrite import rewrite
 from jembatan.records import Finding, Hypothesis, RepairStep, Rung, Translation
 from jembatan.repair.budget import over_budget
@@ -43,7 +44,8 @@ class Climbed:
 class Ladder:
     """Which rungs are climbed, and what they ask. ``margin``: how far below the best of its list, in mean log
     probability, a hypothesis may be; ``budget``: for what share of an article's sentences engines are asked again.
-    ``engine`` is None where the config names no other engine."""
+    ``missed`` is filled before a stage is asked, for its hints to read: under each text, the glossary's forms that its
+    sentence's translation should have had. ``engine`` is None where the config names no other engine."""
 
     rungs: Sequence[Rung]
     margin: float
@@ -51,6 +53,7 @@ class Ladder:
     checks: Sequence[Check]
     again: TranslateStage
     split: TranslateStage
+    missed: MutableMapping[str, frozenset[str]]
     engine: TranslateStage | None = None
 
     def climb(self, sentences: Sequence[Sentence], ask: Ask, notice: Callable[[str], None]) -> Climbed:
@@ -125,6 +128,7 @@ class Ladder:
 
     def _whole(self, rung: Rung, asked: Mapping[Case, str], stage: TranslateStage, ask: Ask, how: str) -> None:
         """Ask for a text in the place of each case's whole source."""
+        self._miss(asked.items())
         answers = ask(stage, list(asked.values())) if asked else {}
         for case, text in asked.items():
             answer = answers.get(text)
@@ -133,8 +137,19 @@ class Ladder:
             else:
                 self._answered(case, rung, answer, stage, listed(answer, str(stage.identity), how), how)
 
+    def _miss(self, asked: Iterable[tuple[Case, str]]) -> None:
+        """Say of the texts of a rung what the translations so far lack."""
+        forms: dict[str, frozenset[str]] = {}
+        for case, text in asked:
+            glossary = case.sentence.context.glossary
+            if glossary is not None:
+                matches, _ = missing(case.sentence.source, case.now.text, glossary)
+                forms[text] = forms.get(text, frozenset()) | {match.entry.form for match in matches}
+        self.missed.update(forms)
+
     def _split(self, cases: Sequence[Case], ask: Ask) -> None:
         asked = {case.position: pieces for case in cases if (pieces := parted(case.sentence.source))}
+        self._miss((case, piece) for case in cases for piece in asked.get(case.position, ()))
         answers = ask(self.split, [piece for pieces in asked.values() for piece in pieces]) if asked else {}
         for case in cases:
             pieces = asked.get(case.position, ())

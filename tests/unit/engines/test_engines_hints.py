@@ -6,7 +6,7 @@ import pytest
 
 from jembatan.config import ModelKind, Translate
 from jembatan.engines import prompts
-from jembatan.engines.hints import hints_of
+from jembatan.engines.hints import MOST_AGAIN, hints_of
 from jembatan.engines.protocol import no_hints
 from jembatan.glossary.entries import Entry
 from jembatan.glossary.glossary import Glossary
@@ -39,7 +39,20 @@ def test_asked_again_it_is_told_words_of_several_senses_too() -> None:
     sentence = "Korea Utara menahan rudal."
     assert hints_of(GLOSSARY, SETTINGS, "causal")(sentence) == "Korea Utara = North Korea; rudal = missile"
     told = "Korea Utara = North Korea; menahan = detain / hold / contain; rudal = missile"
-    assert hints_of(GLOSSARY, SETTINGS, "causal", again=True)(sentence) == told
+    assert hints_of(GLOSSARY, SETTINGS, "causal", {})(sentence) == told
+
+
+@pytest.mark.usefixtures("hinted")
+def test_asked_again_it_is_told_first_what_the_translation_lacks() -> None:
+    names = [Entry((f"Negara{letter}",), (f"Country{letter}",), "country", "strict") for letter in "ABCDEF"]
+    glossary = Glossary((*names, *GLOSSARY.entries))
+    sentence = " ".join(["menahan", *(name.indonesian[0] for name in names)])
+    missed: dict[str, frozenset[str]] = {}
+    hints = hints_of(glossary, SETTINGS, "causal", missed)
+    assert "menahan" not in hints(sentence)
+    missed[sentence] = frozenset({"detain"})
+    assert hints(sentence).startswith("menahan = detain / hold / contain; NegaraA = CountryA")
+    assert len(hints(sentence).split("; ")) == MOST_AGAIN
 
 
 @pytest.mark.usefixtures("hinted")

@@ -35,6 +35,14 @@ def context() -> Context:
         ("Korea Selatan diam.", "North Korea in the north and the south was silent.", "“Korea Selatan” as South Korea"),
         ("Turki menolak.", "The turkey refused.", "“Turki” as Turkey"),
         ("Kapal induk AS tiba.", "The US mother ship arrived.", "“Kapal induk” as aircraft carrier"),
+        ("Hubungan dengan sekutunya harus berubah.", "Relations with its neighbors must change.", "“sekutu” as ally"),
+        ("Layanan darurat datang.", "The military came.", "“Layanan darurat” as emergency services"),
+        ("Mereka memadamkan api.", "They destroyed a fire.", "“memadamkan” as extinguish"),
+        ("Pompa bensin terbakar.", "The oil pump was on fire.", "“Pompa bensin” as gas station"),
+        ("Slovakia menawarkan perundingan.", "Slovakia offered funding.", "“perundingan” as negotiations"),
+        ("Pejabat tinggi tiba.", "The officials arrived.", "“Pejabat tinggi” as senior official"),
+        ("Korban tidak dirinci.", "The passengers were not specified.", "“Korban” as victim"),
+        ("Sedikitnya 15 orang tewas.", "A few 15 people were killed.", "“Sedikitnya” as at least"),
     ],
 )
 def test_a_term_that_is_lost_or_wrong_is_told(source: str, hypothesis: str, told: str) -> None:

@@ -9,8 +9,11 @@ import pytest
 
 from jembatan.engines.fake import FakeTranslator
 from jembatan.engines.protocol import EngineIdentity, Output
+from jembatan.glossary.entries import Entry
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.check import number_check
 from jembatan.guard.context import Check, Context
+from jembatan.guard.terms import terms_check
 from jembatan.records import Finding, Hypothesis, Rung, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.case import Sentence
@@ -58,8 +61,8 @@ def sentence(source: str, listed: Output, index: int = 0) -> Sentence:
 
 def ladder(rungs: Sequence[Rung] = RUNGS, margin: float = 0.5, checks: Sequence[Check] = (number_check,)) -> Ladder:
     return Ladder(
-        rungs, margin, 1.0, checks, stage("repair-again"), stage("repair-split"), stage("repair-engine", OTHER)
-    )  # fmt: skip
+        rungs, margin, 1.0, checks, stage("repair-again"), stage("repair-split"), {}, stage("repair-engine", OTHER)
+    )
 
 
 def climb(made: Ladder, desk: Desk, *sentences: Sentence) -> tuple[Translation, ...]:
@@ -328,3 +331,20 @@ def test_beyond_the_budget_no_engine_is_asked_and_the_page_is_told_so() -> None:
     assert [len(texts) for _, texts in desk.asked] == [5]
     assert [len(translation.steps) for translation in made] == [1] * 10
     assert made[-1].steps[0].reason == "the budget of its article, 0.5 of the sentences, is used up by graver ones"
+
+
+def test_before_a_stage_is_asked_its_hints_learn_what_the_translation_lacks() -> None:
+    glossary = Glossary(
+        (
+            Entry(("tentara",), ("soldier",), "word", "check"),
+            Entry(("tank",), ("tank",), "word", "check"),
+            Entry(("sekutu",), ("ally",), "word", "check"),
+        )
+    )
+    drafted = sentence(LONG, output("He said 11.8 troops had arrived while 45 vehicles were on the way."))
+    given = replace(drafted, context=Context(glossary=glossary))
+    desk = Desk()
+    made = ladder(("again", "split"), checks=(number_check, terms_check))
+    climb(made, desk, given)
+    assert made.missed == {text: {"soldier", "tank"} for text in (LONG, *CLAUSES)}
+    assert [name for name, _ in desk.asked] == ["repair-again", "repair-split"]
