@@ -15,6 +15,8 @@ _SHARES = (0.6, 0.8)
 _FEWEST_WORDS = 3
 _FORMS = ("ing", "ly")
 """Endings of English words that are hardly a name's, unless the source has it."""
+_CLOSED = re.compile(r"(?<=[\w.,])[\"”]\Z")
+_QUOTED = re.compile(r"[\"”][,;]?\Z")
 _STOP = re.compile(r"[.!?…][\"'”’)]*\Z")
 
 
@@ -29,8 +31,8 @@ def parted(sentence: str) -> tuple[str, ...] | None:
 
 
 def joined(pieces: Sequence[str], translations: Sequence[str]) -> str:
-    """The translations of ``pieces`` as one sentence: a full stop or a capital that a clause got only because it stood
-    alone goes."""
+    """The translations of ``pieces`` as one sentence: a full stop, a closing mark of quotation or a capital that a
+    clause got only because it stood alone goes."""
     parts: list[str] = []
     for number, (piece, text) in enumerate(zip(pieces, translations, strict=True)):
         text = text.strip()
@@ -38,6 +40,8 @@ def joined(pieces: Sequence[str], translations: Sequence[str]) -> str:
             text = text[0].lower() + text[1:]
         if number < len(pieces) - 1 and not _STOP.search(piece):
             # "... the army," and not "... the army.": the clause goes on.
+            if not _QUOTED.search(piece):
+                text = _CLOSED.sub("", text)
             text = text.removesuffix(".") if not text.endswith("..") else text
             if piece.endswith(",") and text[-1:].isalnum():
                 text += ","

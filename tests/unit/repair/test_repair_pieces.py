@@ -36,6 +36,16 @@ def test_a_sentence_is_parted_at_a_clause_border(sentence: str, pieces: tuple[st
         (("a b c,", "dengan d."), ("He left", "Using a car."), "He left, using a car."),
         (("a b c,", "di Beijing d."), ("He left.", "Beijing was told."), "He left, Beijing was told."),
         (("a b c", "sebenarnya d."), ("He left...", "Actually he stayed."), "He left... actually he stayed."),
+        (
+            ("“Mereka melanjutkan upaya", "untuk menahan serangan,” katanya."),
+            ("“They went on.”", "To contain attacks,” he said."),
+            "“They went on to contain attacks,” he said.",
+        ),
+        (
+            ("Ia berkata “tidak,”", "lalu pergi dari sana."),
+            ("He said “no,”", "then went away."),
+            "He said “no,” then went away.",
+        ),
     ],
 )
 def test_clauses_become_one_sentence(pieces: tuple[str, ...], translations: tuple[str, ...], expected: str) -> None:
