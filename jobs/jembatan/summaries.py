@@ -4,7 +4,7 @@ Of several answers the one with the fewest sentences to mend is taken; among tho
 share of numbers and names that the article has (after HERMAN, https://aclanthology.org/2020.findings-emnlp.203). A
 sentence of it that still has a finding does not ship: the article's sentence that supports it best stands in its place,
 marked, or it is taken out; both are told. Where too few are left, sentences of the other answers that are borne out
-follow, then the article's own.
+follow, then the article's own. Where none tells the news, the article's own first sentence leads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from jembatan import numbers
 from jembatan.config import Summarise
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import attributed
-from jembatan.evidence.checks import Judged, judge
+from jembatan.evidence.checks import Judged, is_borne_out, judge
+from jembatan.evidence.telling import misses_the_news
 from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
 from jembatan.quantities import NumberReport
@@ -30,8 +31,11 @@ _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""
 _MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
-_LEANS = re.compile(r"(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then|There)\b")
-"""How a sentence begins that says little without the one before it."""
+_LEANS = re.compile(
+    r"^(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then|There)\b"
+    r"|\b(?:he|she|they) (?:said|says|added|continued|explained|told|wrote|concluded)\b"
+)
+"""What stands in a sentence that says little without the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,12 @@ def summary(
     least, most = settings.min_sentences + 1, settings.max_sentences + 1
     tidy = [tidied(answer, text.english) for answer in answers.draft.answers]
     judged = [[judge(one, text, id) for one in summarise.sentences(answer)] for answer in tidy]
-    ranks = [_rank(one[:most], least, settings) for one in judged]
+    ranks = [_rank(one[:most], text, least, settings) for one in judged]
     best = min(range(len(judged)), key=ranks.__getitem__)
-    made = _Mending(text, drafts, id, {one.trace.segments[0] for one in judged[best] if _is_kept(one)})
+    kept = [one.trace for one in judged[best][:most] if _is_kept(one)]
+    made = _Mending(text, drafts, id, {trace.segments[0] for trace in kept})
+    if misses_the_news(kept, text):
+        made.lead()
     cut: list[str] = []
     for one in judged[best]:
         if len(made.sentences) < most:
@@ -116,16 +123,17 @@ def _is_kept(one: Judged) -> bool:
     return not one.findings and bool(one.trace.segments)
 
 
-def _rank(judged: Sequence[Judged], least: int, settings: Summarise) -> tuple[float, int, float]:
-    """The smallest is best. How many sentences of an answer must be mended or are missing, and half a one for a long
-    lead; how many are missing, since one that is mended still tells something; the share of its numbers and names that
-    the article does not have."""
+def _rank(judged: Sequence[Judged], text: ArticleText, least: int, settings: Summarise) -> tuple[float, int, float]:
+    """The smallest is best. How many sentences of an answer must be mended or are missing, one more where it leaves out
+    the news, and half a one for a long lead; how many are missing, since one that is mended still tells something; the
+    share of its numbers and names that the article does not have."""
     faulty = sum(bool(one.findings) for one in judged)
     missing = max(least - (len(judged) - faulty), 0)
     long_lead = bool(judged) and len(judged[0].text.split()) > settings.max_lead_words
+    late = misses_the_news([one.trace for one in judged if _is_kept(one)], text)
     items = [item for one in judged for item in one.trace.items]
     unsupported = sum(item.segment is None for item in items) / max(len(items), 1)
-    return faulty + missing + _LONG_LEAD * long_lead, missing, unsupported
+    return faulty + missing + late + _LONG_LEAD * long_lead, missing, unsupported
 
 
 class _Mending:
@@ -145,10 +153,16 @@ class _Mending:
             flags = ("summary-unsure",) if self._is_unsure(one) else ()
             self.sentences.append(SummarySentence(one.text, one.numbers, flags, one.trace.segments, one.trace.items))
             return
-        invented = any(finding.check == "evidence" for finding in one.findings)
-        places = () if invented else [at for at in one.trace.segments if one.trace.covered(at) >= _RELATED]
+        related = one.trace.segments if is_borne_out(one.trace) else ()
+        places = [at for at in related if at not in self._text.titles and one.trace.covered(at) >= _RELATED]
         at = next((at for at in places if self._is_usable(at)), None)
         self.replaced.append(Replaced(one.text, one.findings, None if at is None else len(self.sentences)))
+        if at is not None:
+            self._extract(at)
+
+    def lead(self) -> None:
+        """Put the first sentence of the article that can stand alone before all others."""
+        at = next((at for at in range(len(self._drafts)) if at not in self._text.titles and self._is_usable(at)), None)
         if at is not None:
             self._extract(at)
 
@@ -170,7 +184,7 @@ class _Mending:
             if len(self.sentences) >= least or not (self.replaced or not self.sentences):
                 return
             told = at in self._text.titles or any(at in one.evidence for one in self.sentences)
-            if not told and self._is_usable(at) and not _LEANS.match(self._text.english[at]):
+            if not told and self._is_usable(at):
                 self._extract(at)
 
     def _extract(self, at: int) -> None:
@@ -185,10 +199,12 @@ class _Mending:
         return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in one.trace.segments[:1])
 
     def _is_usable(self, at: int) -> bool:
-        """Good English that stands alone: without a flag, and no part of a quotation that it does not close or of which
-        it does not say whose it is."""
+        """Good English that stands alone: without a flag, no word that points to the sentence before it, and no part of
+        a quotation that it does not close or of which it does not say whose it is."""
         english, source = self._text.english[at], self._text.source[at]
         if not english or at in self._used or not _UNHARMED.issuperset(self._drafts[at].flags):
+            return False
+        if _LEANS.search(english):
             return False
         paired = len(_MARKS.findall(english)) % 2 == 0
         return paired and (not self._text.quoting[at] or attributed(english, source))

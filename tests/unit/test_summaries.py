@@ -226,6 +226,30 @@ def test_nothing_is_lost_and_evidence_is_of_the_article(first: str, others: list
     assert all(one.place is None or summary.sentences[one.place].extracted for one in summary.replaced)
 
 
+LATE = "Farmers in Java planted rice paddies. Rain fell on Java for nine days. The harvest in Java begins in May."
+LONGER = (
+    *PAIRS,
+    ("Hujan turun di Jawa sembilan hari.", "Rain fell on Java for nine days.", "sentence"),
+    ("Panen di Jawa mulai bulan Mei.", "The harvest in Java begins in May.", "sentence"),
+)
+
+
+def test_where_an_answer_leaves_out_the_news_the_articles_first_sentence_leads() -> None:
+    summary = made(LATE, pairs=LONGER)
+    first, *others = shown(summary)
+    assert first == ("Rice rose 5.6 percent, the ministry said.", (1,), True)
+    assert [text for text, _, _ in others] == LATE.replace(". ", ".\n").split("\n")
+
+
+def test_an_answer_with_the_news_is_taken_before_one_without() -> None:
+    assert made(LATE, GOOD, pairs=LONGER).answer == 2
+
+
+def test_the_articles_sentence_leads_only_where_it_stands_alone() -> None:
+    unclear = ("Dia menaikkan harga, katanya.", "He raised prices, he said.", "sentence")
+    assert shown(made(LATE, pairs=(LONGER[0], unclear, *LONGER[2:])))[0][1] == (2,)
+
+
 def test_the_reference_summaries_of_the_seeds_stay_word_for_word() -> None:
     path = Path(__file__).parents[2] / SEEDS
     for one in reference_summaries(path):

@@ -12,7 +12,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from jembatan import numbers
-from jembatan.evidence.quotation import quotable
+from jembatan.evidence.quotation import quotable, spoken
 from jembatan.evidence.wording import content
 from jembatan.names.reading import Word
 from jembatan.names.swaps import ArticleSentences
@@ -73,6 +73,11 @@ class ArticleText:
     def quoting(self) -> tuple[bool, ...]:
         """Which segments quote somebody."""
         return quotable(self.english, self.source)
+
+    @cached_property
+    def spoken(self) -> tuple[bool, ...]:
+        """Which segments are somebody's words throughout."""
+        return spoken(self.english, self.source)
 
     @cached_property
     def sentences(self) -> ArticleSentences:

@@ -1,8 +1,8 @@
 """Who said it: a claim that the article hands on as another's, and the summary as a plain fact.
 
 Careful: a sentence is told only where what bears it out is one segment whose English and Indonesian both say that
-somebody says so, where no segment tells it as a fact, and where the summary has no word of saying at all, and no other
-word of its own where it names the speaker.
+somebody says so, or that is quoted throughout, where no segment tells it as a fact, and where the summary has no word
+of saying at all, and no other word of its own where it names the speaker.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def unattributed(sentence: str, found: Trace, article: ArticleText) -> int | Non
         return None
     best = found.segments[0]
     tells = found.covered(best)
-    if tells < _TELLS or not attributed(article.english[best], article.source[best]):
+    said = attributed(article.english[best], article.source[best])
+    if tells < _TELLS or not (said or article.spoken[best]):
         return None
     plain = [
         at
@@ -57,6 +58,8 @@ def unattributed(sentence: str, found: Trace, article: ArticleText) -> int | Non
     ]
     if any(found.covered(at) >= _AS_WELL * tells for at in plain):
         return None
+    if not said:
+        return best
     words = content(sentence)
     if _tells_apart(words, article.english[best]):
         return None

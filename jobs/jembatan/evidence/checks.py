@@ -8,6 +8,7 @@ from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import misattributed, unattributed
 from jembatan.evidence.quotation import unquoted
 from jembatan.evidence.roles import exchanged
+from jembatan.evidence.telling import about_the_article, timeless
 from jembatan.evidence.trace import Trace, trace
 from jembatan.guard.context import Context
 from jembatan.guard.countries import countries_check
@@ -41,10 +42,15 @@ def judge(sentence: str, article: ArticleText, id: str = "") -> Judged:
         _roles(sentence, found, article),
         _countries(sentence, found, article),
         _attribution(sentence, found, article),
-        _evidence(found),
+        _evidence(sentence, found, article),
         _quotes(sentence, article),
     )
     return Judged(sentence, found, report, tuple(finding for finding in findings if not finding.clean))
+
+
+def is_borne_out(found: Trace) -> bool:
+    """Whether the article tells this at all."""
+    return len(found.parts) < _FEWEST or found.support >= _LEAST
 
 
 def _numbers(report: NumberReport, sentence: str, article: ArticleText) -> Finding:
@@ -53,6 +59,7 @@ def _numbers(report: NumberReport, sentence: str, article: ArticleText) -> Findi
         if held.english and set(held.english) == held.wrong:
             place = held.english[0] + 1
             wrong.append(f"The translation of sentence {place} has {held.claim.surface} wrongly.")
+    wrong += timeless(sentence, article)
     return _finding("numbers", wrong, len(report.matches))
 
 
@@ -89,8 +96,10 @@ def _attribution(sentence: str, found: Trace, article: ArticleText) -> Finding:
     return _finding("attribution", wrong, 1)
 
 
-def _evidence(found: Trace) -> Finding:
-    if len(found.parts) < _FEWEST or found.support >= _LEAST:
+def _evidence(sentence: str, found: Trace, article: ArticleText) -> Finding:
+    if about_the_article(sentence, article):
+        return Finding("evidence", False, 0.0, "It says what the article does, not what happened.")
+    if is_borne_out(found):
         return Finding("evidence", True, 1.0)
     return Finding("evidence", False, found.support, "No sentence of the article tells this.")
 

@@ -1,4 +1,4 @@
-"""Quotation marks in a summary around words that nobody in the article is quoted with."""
+"""What an article quotes, and quotation marks in a summary around words that nobody in it is quoted with."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     for one, other in zip(english, source, strict=True):
         found.append(open_ or bool(_MARKS.search(one) or _MARKS.search(other)))
         open_ = _stays_open(_INCHES.sub("", other or one), open_)
+    return tuple(found)
+
+
+def spoken(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
+    """Which segments are somebody's words from their beginning to their end."""
+    found, open_ = [], False
+    for one, other in zip(english, source, strict=True):
+        text = _INCHES.sub("", other or one).strip(" .,!?")
+        begins = open_ or bool(_MARKS.match(text))
+        open_ = _stays_open(text, open_)
+        found.append(begins and (open_ or bool(_MARKS.match(text[-1:]))))
     return tuple(found)
 
 

@@ -1,9 +1,9 @@
 """The summary stage: an English article in, an abstractive summary out.
 
 An article longer than the model's window is summarised in parts, and the parts' summaries are summarised together;
-every line of the article is in exactly one part. What does not end, is too short, has too long a lead or says what the
-article does not bear out is asked for once more, decoded in another way, for several answers. All are kept: which is
-taken is for whoever knows the Indonesian too.
+every line of the article is in exactly one part. What does not end, is too short, has too long a lead, says what the
+article does not bear out or leaves out the news is asked for once more, decoded in another way, for several answers.
+All are kept: which is taken is for whoever knows the Indonesian too.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from jembatan.engines.protocol import EngineIdentity, Summariser, SummaryOutput
 from jembatan.errors import TextTooLong
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.checks import judge
+from jembatan.evidence.telling import misses_the_news
 from jembatan.evidence.tidying import tidied
 from jembatan.store import unreadable
 
-VERSION = 6
+VERSION = 7
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.
@@ -135,8 +136,10 @@ class SummariseStage:
         if output.problem is not None or not work.last:
             return output.problem is not None
         (text, *_) = output.texts
-        tidy = sentences(tidied(text, work.article.english))
-        return self._faults(text) > 0 or any(judge(sentence, work.article).findings for sentence in tidy)
+        if self._faults(text) > 0:
+            return True
+        judged = [judge(sentence, work.article) for sentence in sentences(tidied(text, work.article.english))]
+        return any(one.findings for one in judged) or misses_the_news([one.trace for one in judged], work.article)
 
     def _faults(self, text: str) -> int:
         """How far an answer is from the length that is wanted: 0 good, 3 worst."""

@@ -63,6 +63,14 @@ def test_a_claim_of_another_as_a_plain_fact(sentence: str, at: int | None) -> No
     assert unattributed(sentence, trace(sentence, ARTICLE), ARTICLE) == at
 
 
+def test_what_somebody_is_quoted_with_is_no_plain_fact() -> None:
+    english = ("“This front needs more support.", "We speak of years,” he said.", "Trains stood still.")
+    source = ("“Front ini butuh lebih banyak dukungan.", "Ini soal tahun,” katanya.", "Kereta berhenti.")
+    article = ArticleText(english, source)
+    for sentence, at in (("The front needs more support.", 0), ("He said the front needs more support.", None)):
+        assert unattributed(sentence, trace(sentence, article), article) == at
+
+
 @pytest.mark.parametrize(
     ("english", "source", "expected"),
     [

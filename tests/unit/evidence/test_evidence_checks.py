@@ -41,7 +41,8 @@ CASES = [
     ),
     ("korban-korut-di-kursk", "Russian troops have taken two villages in eastern Ukraine.", {"attribution"}),
     ("korban-korut-di-kursk", "Fico met Putin in Moscow on December 22.", set()),
-    ("korban-korut-di-kursk", "The White House said 1,000 North Korean soldiers were killed or wounded.", set()),
+    ("korban-korut-di-kursk", "The White House said 1,000 North Korean soldiers were killed or wounded.", {"numbers"}),
+    ("korban-korut-di-kursk", "The White House said 1,000 North Korean soldiers fell in a week.", set()),
 ]
 
 

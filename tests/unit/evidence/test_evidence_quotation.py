@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jembatan.evidence.quotation import quotable, unquoted
+from jembatan.evidence.quotation import quotable, spoken, unquoted
 
 ENGLISH = (
     "“We will not give up,” the coach said.",
@@ -28,6 +28,11 @@ SOURCE = (
 
 def test_segments_that_quote_somebody() -> None:
     assert quotable(ENGLISH, SOURCE) == (True, False, True, True, True, True, True, False)
+
+
+def test_segments_that_are_somebodys_words_throughout() -> None:
+    assert spoken(ENGLISH, SOURCE) == (False, False, True, True, False, False, False, False)
+    assert spoken(("“All is well.”",), ("“Semua baik.”",)) == (True,)
 
 
 @pytest.mark.parametrize(

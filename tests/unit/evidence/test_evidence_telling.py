@@ -1,0 +1,74 @@
+"""Sentences about the article, numbers without their time, and summaries without the news."""
+
+from __future__ import annotations
+
+import pytest
+
+from jembatan.evidence.article import ArticleText
+from jembatan.evidence.telling import about_the_article, misses_the_news, timeless
+from jembatan.evidence.trace import trace
+
+ARTICLE = ArticleText(
+    [
+        "Floods in Semarang",
+        "Floods killed 12 people in Semarang over the past three days, the agency said.",
+        "The mayor closed 40 schools.",
+        "Rain began last Sunday.",
+        "Trains to Surabaya stood still.",
+        "The army sent boats.",
+        "The governor visited the harbour.",
+        "Fishermen helped to carry food.",
+    ],
+    titles=frozenset([0]),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("The article discusses floods in Semarang.", True),
+        ("This story is about floods.", True),
+        ("The article also highlights the harbour.", True),
+        ("The army sent boats.", False),
+        ("The storyteller discusses floods.", False),
+    ],
+)
+def test_a_sentence_about_the_article_tells_nothing(sentence: str, about: bool) -> None:
+    assert about_the_article(sentence, ARTICLE) is about
+
+
+def test_an_article_may_speak_of_an_article() -> None:
+    assert not about_the_article(
+        "The article discusses floods.", ArticleText(["The article in Kompas is about floods."])
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Floods killed 12 people in Semarang.", ("Sentence 2 of the article has 12 over the past three days.",)),
+        ("Floods killed 12 people in Semarang in three days.", ()),
+        ("Floods have killed 12 people since Sunday.", ()),
+        ("The mayor closed 40 schools.", ()),
+        ("Floods hit Semarang.", ()),
+    ],
+)
+def test_a_number_keeps_its_time(sentence: str, told: tuple[str, ...]) -> None:
+    assert timeless(sentence, ARTICLE) == told
+
+
+def test_a_number_that_stands_without_a_time_as_well_needs_none() -> None:
+    article = ArticleText(["12 dead in Semarang", *ARTICLE.english[1:]])
+    assert timeless("Floods killed 12 people in Semarang.", article) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "misses"),
+    [
+        (["The governor visited the harbour.", "Fishermen carried food."], True),
+        (["The governor visited the harbour.", "The mayor closed 40 schools."], False),
+        ([], False),
+    ],
+)
+def test_the_news_stands_first(sentences: list[str], misses: bool) -> None:
+    assert misses_the_news([trace(sentence, ARTICLE) for sentence in sentences], ARTICLE) is misses
