@@ -13,7 +13,8 @@ nightly: $(INSTALLED)
 	$(VENV)/bin/jembatan run $(CONFIG) || test $$? -eq 3
 
 test: $(INSTALLED) check
-	$(VENV)/bin/python -m pytest
+	@# Side by side, a file to a process; each model that tests train is trained once, by the first that needs it.
+	$(VENV)/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(INSTALLED)
 	$(VENV)/bin/ruff check jobs eval tests

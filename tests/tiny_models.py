@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 import tiny_training
 from jembatan.engines import punctuation
 
@@ -110,13 +112,13 @@ def _cached(name: str, make: Callable[[Path], None]) -> Path:
         digest.update(path.read_bytes())
     digest.update(repr([version(library) for library in LIBRARIES]).encode())
     folder = ROOT / ".cache" / "tiny-models" / digest.hexdigest()[:16] / name
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder.parent))
-        try:
-            make(scratch)
-            if not folder.is_dir():  # another session may have been faster
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_name(f".{name}.lock")):  # tests run side by side, and each model is trained once
+        if not folder.is_dir():
+            scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder.parent))
+            try:
+                make(scratch)
                 scratch.rename(folder)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
     return folder
