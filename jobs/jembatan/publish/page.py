@@ -62,6 +62,7 @@ class SummaryView:
     engine: EngineNote | None
     identity: str
     parts: int
+    answers: int
     supported: int
     unsupported: int
     needs_look: bool
@@ -151,6 +152,7 @@ def _summary(summary: Summary, provenance: Provenance) -> SummaryView:
         engine=provenance.engine(summary.engine),
         identity=summary.engine,
         parts=summary.parts,
+        answers=summary.answers,
         supported=sum(sentence.numbers.count(status) for sentence in summary.sentences for status in SUPPORTED),
         unsupported=sum(sentence.numbers.count(status) for sentence in summary.sentences for status in UNSUPPORTED),
         needs_look=bool(summary.flags) or any(sentence.flags for sentence in summary.sentences),

@@ -214,6 +214,14 @@ def test_the_summary_says_who_wrote_it_and_how_its_numbers_fared() -> None:
     assert not page(failed()).xpath("//*[@id='summary']")
 
 
+def test_the_summary_says_of_how_many_answers_it_is_the_best() -> None:
+    bundle = rice()
+    assert bundle.summary is not None
+    chosen = replace(bundle, summary=replace(bundle.summary, answer=2, answers=3))
+    (summary,) = texts(page(chosen), "//*[@id='summary']")
+    assert "in 2 parts that were merged; the best of its 3 answers." in " ".join(summary.split())
+
+
 def test_a_sentence_of_the_summary_links_to_its_evidence_and_lights_it_up() -> None:
     tree = page(backed())
     sentences = tree.xpath(f"//*[@id='summary']/div[{classed('lead')} or {classed('sentence')}]")
