@@ -52,11 +52,15 @@ def _refusal(case: Case, rung: Rung, candidate: Candidate, findings: tuple[Findi
     worse = [new for old, new in pairs if new.score < old.score or (old.clean and not new.clean)]
     if worse:
         return f"it makes it worse: {worse[0].explanation}"
-    # A rule of form is certain in each place; an engine's other sentence must settle what failed.
-    better = any(not old.clean and (new.clean or (rung == "rewrite" and new.score > old.score)) for old, new in pairs)
-    if not better:
+    if not any(_is_better(rung, old, new) for old, new in pairs):
         return " ".join(finding.explanation for finding in findings if not finding.clean)
     if candidate.behind is not None and candidate.behind > margin:
         return f"its score is {candidate.behind:.2f} below the first of the list, the margin is {margin:g}"
     reason = poorer(case.sentence.source, case.first, candidate.text, case.sentence.context.published)
     return f"clean, but obviously poorer: {reason}" if reason else None
+
+
+def _is_better(rung: Rung, old: Finding, new: Finding) -> bool:
+    """A rule of form is certain in each place, and a term of the glossary is one fact of several; for the rest an
+    engine's other sentence must settle what failed."""
+    return not old.clean and (new.clean or ((rung == "rewrite" or old.check == "glossary") and new.score > old.score))

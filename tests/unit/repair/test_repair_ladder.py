@@ -348,3 +348,22 @@ def test_before_a_stage_is_asked_its_hints_learn_what_the_translation_lacks() ->
     climb(made, desk, given)
     assert made.missed == {text: {"soldier", "tank"} for text in (LONG, *CLAUSES)}
     assert [name for name, _ in desk.asked] == ["repair-again", "repair-split"]
+
+
+@pytest.mark.parametrize(
+    ("again", "taken"),
+    [
+        ("The soldiers are believed to be in Kursk.", True),  # one of two terms
+        ("The victims were believed to be there.", False),  # nothing gained
+    ],
+)
+def test_a_term_that_comes_right_is_worth_taking_while_another_is_missing(again: str, taken: bool) -> None:
+    glossary = Glossary(
+        (Entry(("tentara",), ("soldier",), "word", "check"), Entry(("sekutu",), ("ally",), "word", "check"))
+    )
+    drafted = sentence("Tentara sekutu di Kursk.", output("The men are in Kursk."))
+    given = replace(drafted, context=Context(glossary=glossary))
+    desk = Desk({"repair-again": {given.source: output(again)}})
+    (made,) = climb(ladder(("again",), checks=(number_check, terms_check)), desk, given)
+    assert made.target == (again if taken else "The men are in Kursk.")
+    assert [step.accepted for step in made.steps] == [taken]
