@@ -33,7 +33,17 @@ def poorer(source: str, first: str, text: str, published: date | None = None) ->
         return "it repeats itself"
     words = set(_WORD.findall(text))
     dropped = [name for name in _names(source, first, published) if name not in words]
-    return f"it drops the name {dropped[0]}" if dropped else None
+    if dropped:
+        return f"it drops the name {dropped[0]}"
+    there = _left_out(source, first, published)
+    left_out = [word for word in _left_out(source, text, published) if word not in there]
+    return f"it leaves out {left_out[0]}" if left_out else None
+
+
+def _left_out(source: str, text: str, published: date | None) -> list[str]:
+    """What a translation may leave out (a weekday) and this one does."""
+    report = numbers.compare("", source, text, published)
+    return [match.source.surface for match in report.matches if match.excused and match.source and not match.target]
 
 
 def _repeats(text: str) -> int:

@@ -35,3 +35,11 @@ def test_short_sentences_may_differ_in_length() -> None:
 
 def test_a_loop_may_be_replaced_by_what_is_shorter() -> None:
     assert poorer("Ada 3 truk di jalan itu.", "There are trucks " * 40, "There are 3 trucks on that road.") is None
+
+
+def test_a_weekday_that_the_first_output_had_wrong_is_not_left_out() -> None:
+    source = "Dua wanita terluka pada hari Sabtu di Zaporozhye."
+    first = "Two women were injured on Sunday in Zaporozhye."
+    assert poorer(source, first, "Two women were injured in Zaporozhye.") == "it leaves out Sabtu"
+    assert poorer(source, "Two were injured in Zaporozhye.", "Two women were injured in Zaporozhye.") is None
+    assert poorer(source, first, "Two women were injured on Saturday in Zaporozhye.") is None
