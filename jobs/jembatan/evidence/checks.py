@@ -90,7 +90,7 @@ def _attribution(sentence: str, found: Trace, article: ArticleText) -> Finding:
     plain, other = unattributed(sentence, found, article), misattributed(sentence, found, article)
     wrong = []
     if plain is not None:
-        wrong.append(f"Sentence {plain + 1} of the article says who says so, and this tells it as a fact.")
+        wrong.append(f"Sentence {plain + 1} of the article is what somebody says, and this tells it as a fact.")
     if other is not None:
         wrong.append(f"In sentence {other + 1} of the article another says so.")
     return _finding("attribution", wrong, 1)

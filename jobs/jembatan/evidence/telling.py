@@ -16,6 +16,7 @@ _ABOUT = re.compile(
 _UNITS = r"(?:hour|day|night|week|weekend|fortnight|month|quarter|year|decade)s?"
 _PERIOD = re.compile(rf"\b(?:in|over|during|within|for) the (?:past|last|previous) (?:[\w-]+ ){{0,2}}{_UNITS}\b", re.I)
 _TIME = re.compile(rf"\b(?:{_UNITS}|daily|weekly|monthly|yearly|since|until|overnight|today|yesterday|so far)\b", re.I)
+_CALENDAR = frozenset(["weekday", "month", "date", "time"])
 _FIRST = 1 / 3
 _FEWEST = 4
 """The news stands in the first third of an article, and in its first sentences where it is short."""
@@ -34,6 +35,8 @@ def timeless(sentence: str, article: ArticleText) -> tuple[str, ...]:
         return ()
     told = []
     for held in article.holders(sentence):
+        if held.claim.kind in _CALENDAR:
+            continue
         periods = [_PERIOD.search(article.english[at]) for at in held.english]
         if periods and periods[0] is not None and all(periods):
             told.append(

@@ -11,7 +11,7 @@ from jembatan.evidence.trace import trace
 ARTICLE = ArticleText(
     [
         "Floods in Semarang",
-        "Floods killed 12 people in Semarang over the past three days, the agency said.",
+        "Floods killed 12 people in Semarang over the past three days, the agency said on Friday.",
         "The mayor closed 40 schools.",
         "Rain began last Sunday.",
         "Trains to Surabaya stood still.",
@@ -50,6 +50,7 @@ def test_an_article_may_speak_of_an_article() -> None:
         ("Floods killed 12 people in Semarang in three days.", ()),
         ("Floods have killed 12 people since Sunday.", ()),
         ("The mayor closed 40 schools.", ()),
+        ("The agency spoke on Friday of floods in Semarang.", ()),
         ("Floods hit Semarang.", ()),
     ],
 )
