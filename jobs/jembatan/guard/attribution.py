@@ -50,11 +50,11 @@ def _attributes(hypothesis: str) -> bool:
     # The United States state nothing.
     found = {word.lower() for word in WORD.findall(hypothesis) if word != "States"}
     line = hypothesis.lower()
-    return not found.isdisjoint(_forms()) or any(phrase in line for phrase in _listed("phrase"))
+    return not found.isdisjoint(attributing_words()) or any(phrase in line for phrase in _listed("phrase"))
 
 
 @cache
-def _forms() -> frozenset[str]:
+def attributing_words() -> frozenset[str]:
     """The English words that attribute, in all their forms."""
     made = {form for verb in _listed("verb") for form in _inflected(verb)}
     return frozenset(made | _listed("form"))

@@ -1,5 +1,5 @@
-"""Sides exchanged: ``Russian troops`` for the source's ``tentara Ukraina``, though both texts name both countries, or
-an ``attack on Russia`` for its ``serangan Rusia``."""
+"""Sides exchanged: ``Russian troops`` for the source's ``tentara Ukraina``, though both texts name both countries, an
+``attack on Russia`` for its ``serangan Rusia``, or ``Russia added`` for its ``Ia menambahkan``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from jembatan.guard.attribution import attributing_words
 from jembatan.guard.context import Context
 from jembatan.guard.fault import shown
 from jembatan.guard.named import Named, in_english, in_indonesian, kin
@@ -20,6 +21,7 @@ _BETWEEN = 3
 
 _AND = frozenset(["and", "dan", "serta"])
 _OF = frozenset(["of", "from"])
+_HE = frozenset(["ia", "dia", "beliau"])
 _AIMS = frozenset(["to", "on", "against", "into", "toward", "towards", "at"])
 
 
@@ -39,12 +41,19 @@ class _Owned:
 def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
     the name of a country in both is judged, and told where no country of it is the same. A country that owns something
-    in the Indonesian is not what it is aimed at in the English. The score is 0."""
-    mine = list(_of_source(words(source)))
-    if not mine:
+    in the Indonesian is not what it is aimed at in the English, and what he or she says no country does. The score is
+    0."""
+    indonesian = words(source)
+    mine = list(_of_source(indonesian))
+    person = indonesian[0] if indonesian and indonesian[0].key in _HE else None
+    if not mine and person is None:
         return Finding("sides", True, 1.0)
     english = words(hypothesis)
-    chains = list(_chains(english, in_english(english)))
+    named = in_english(english)
+    if person is not None and _speaks(english, named):
+        what = f"In the Indonesian {shown(person.surface)} says so, and in the English {shown(named[0].surface)}."
+        return Finding("sides", False, 0.0, what)
+    chains = list(_chains(english, named))
     theirs = list(_of_english(english, chains))
     for one in theirs:
         wanted = [other for other in mine if other.row == one.row]
@@ -58,6 +67,15 @@ def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
             aim = f"{shown(one.surface)} at {shown(one.owners[0].surface)}"
             return Finding("sides", False, 0.0, f"The English aims {aim}, whose own the Indonesian says they are.")
     return Finding("sides", True, 1.0)
+
+
+def _speaks(text: Sequence[Word], named: Sequence[Named]) -> bool:
+    """The text begins with a country that says something."""
+    return (
+        bool(named)
+        and not named[0].start
+        and any(word.key in attributing_words() for word in text[named[0].end : named[0].end + 1])
+    )
 
 
 def _owners(owned: Sequence[_Owned]) -> frozenset[int]:

@@ -23,6 +23,11 @@ DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"
             "The Indonesian has “Tentara” of “Ukraina”, and the English “soldiers” of “Russian”.",
         ),
         (
+            "Ia menambahkan bahwa militer Rusia menghancurkan 196 kendaraan.",
+            "Russia added that the Russian military destroyed 196 vehicles.",
+            "In the Indonesian “Ia” says so, and in the English “Russia”.",
+        ),
+        (
             "Menhan Korea Selatan menanggapi peluncuran rudal oleh Korea Utara.",
             "North Korea's defense minister responded to South Korea's missile launch.",
             "The Indonesian has “Menhan” of “Korea Selatan”, and the English “minister” of “North Korea”.",
@@ -63,6 +68,8 @@ def test_exchanged_sides(source: str, hypothesis: str, told: str) -> None:
     ("source", "hypothesis"),
     [
         ("Tentara Ukraina mundur dari Rusia.", "Ukraine's soldiers withdrew from Russia."),
+        ("Ia menambahkan bahwa Rusia mundur.", "Russian officials added that Russia withdrew."),
+        ("Rusia menambahkan hal itu.", "Russia added that."),
         ("Menteri Luar Negeri Rusia bertemu Menlu Jepang.", "The foreign ministers of Russia and Japan met."),
         ("Pasukan Rusia dan Korea Utara menyerang.", "Russian and North Korean troops attacked."),
         ("Pasukan AS dikirim ke Irak.", "US troops were sent to Iraq."),

@@ -42,6 +42,9 @@ def context() -> Context:
         ("Slovakia menawarkan perundingan.", "Slovakia offered funding.", "“perundingan” as negotiations"),
         ("Pejabat tinggi tiba.", "The officials arrived.", "“Pejabat tinggi” as senior official"),
         ("Korban tidak dirinci.", "The passengers were not specified.", "“Korban” as victim"),
+        ("Pasukan Ukraina merebut wilayah ini.", "Ukrainian troops retook this area.", "“merebut” as seize"),
+        ("Pejabat militer mengatakan itu.", "The military said so.", "“Pejabat militer” as military official"),
+        ("Ia bicara, dikutip Selasa.", "He spoke on Tuesday.", "“dikutip” as quote"),
         ("Sedikitnya 15 orang tewas.", "A few 15 people were killed.", "“Sedikitnya” as at least"),
     ],
 )
