@@ -18,7 +18,7 @@ from jembatan.config import Summarise
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import attributed
 from jembatan.evidence.checks import Judged, is_borne_out, judge
-from jembatan.evidence.telling import misses_the_news
+from jembatan.evidence.telling import misses_the_news, with_time
 from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
 from jembatan.quantities import NumberReport
@@ -148,10 +148,16 @@ class _Mending:
         self.replaced: list[Replaced] = []
 
     def take(self, one: Judged) -> None:
-        """Take the next sentence of the answer, or what stands in its place."""
+        """Take the next sentence of the answer, or what stands in its place: the same with the time of its numbers, or
+        one of the article's."""
         if not one.findings:
             flags = ("summary-unsure",) if self._is_unsure(one) else ()
             self.sentences.append(SummarySentence(one.text, one.numbers, flags, one.trace.segments, one.trace.items))
+            return
+        timed = judge(with_time(one.text, self._text), self._text, self._id)
+        if not timed.findings:
+            self.replaced.append(Replaced(one.text, one.findings, len(self.sentences)))
+            self.take(timed)
             return
         related = one.trace.segments if is_borne_out(one.trace) else ()
         places = [at for at in related if at not in self._text.titles and one.trace.covered(at) >= _RELATED]

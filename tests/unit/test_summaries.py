@@ -226,6 +226,18 @@ def test_nothing_is_lost_and_evidence_is_of_the_article(first: str, others: list
     assert all(one.place is None or summary.sentences[one.place].extracted for one in summary.replaced)
 
 
+def test_a_number_that_lacks_its_time_is_given_it_and_what_was_written_is_told() -> None:
+    floods = (
+        "Sepekan terakhir banjir menewaskan 12 orang.",
+        "Floods killed 12 people in the past week.",
+        "sentence",
+    )
+    summary = made(f"Floods killed 12 people. {GOOD}", pairs=(PAIRS[0], floods, *PAIRS[1:]))
+    assert shown(summary)[0] == ("In the past week, floods killed 12 people.", (1,), False)
+    (gave_way,) = summary.replaced
+    assert (gave_way.text, gave_way.place) == ("Floods killed 12 people.", 0)
+
+
 LATE = "Farmers in Java planted rice paddies. Rain fell on Java for nine days. The harvest in Java begins in May."
 LONGER = (
     *PAIRS,

@@ -78,7 +78,7 @@ def misattributed(sentence: str, found: Trace, article: ArticleText) -> int | No
     if not found.segments or not numbers:
         return None
     best = found.segments[0]
-    clauses = [clause for clause in _CLAUSE.split(article.english[best]) if _said(clause)]
+    clauses = [clause for clause in _CLAUSE.split(article.english[best]) if attributes(clause)]
     here, telling = (
         [clause for clause in several if all(number in clause for number in numbers)]
         for several in (_CLAUSE.split(sentence), clauses)

@@ -99,6 +99,8 @@ def _attribution(sentence: str, found: Trace, article: ArticleText) -> Finding:
 def _evidence(sentence: str, found: Trace, article: ArticleText) -> Finding:
     if about_the_article(sentence, article):
         return Finding("evidence", False, 0.0, "It says what the article does, not what happened.")
+    if found.segments and found.segments[0] in article.titles - {0}:
+        return Finding("evidence", False, found.support, "Only a heading of the article tells this.")
     if is_borne_out(found):
         return Finding("evidence", True, 1.0)
     return Finding("evidence", False, found.support, "No sentence of the article tells this.")

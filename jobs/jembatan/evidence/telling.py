@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.trace import Trace
+from jembatan.names.unsupported import name_runs
 
 _ABOUT = re.compile(
     r"(?:The|This) (article|text|story|passage) (?:also |further |then )?"
@@ -31,18 +32,32 @@ def about_the_article(sentence: str, article: ArticleText) -> bool:
 def timeless(sentence: str, article: ArticleText) -> tuple[str, ...]:
     """What to tell of each number that counts, wherever the article's English has it, over a time that is named with it
     (in the past week), where the sentence names no time at all."""
+    return tuple(
+        f"Sentence {at + 1} of the article has {surface} {period.lower()}."
+        for surface, at, period in _untimed(sentence, article)
+    )
+
+
+def with_time(sentence: str, article: ArticleText) -> str:
+    """The sentence with the time of its numbers before it, in the article's words, where it leaves that out and one
+    time is that of all of them."""
+    periods = {period.lower() for _, _, period in _untimed(sentence, article)}
+    if len(periods) != 1:
+        return sentence
+    runs = name_runs(sentence)
+    named = bool(runs) and runs[0][0].start == 0
+    period = periods.pop()
+    return f"{period[0].upper()}{period[1:]}, {sentence if named else sentence[0].lower() + sentence[1:]}"
+
+
+def _untimed(sentence: str, article: ArticleText) -> Iterator[tuple[str, int, str]]:
+    """Each number that lacks its time: how it stands, the segment that has it, and the time."""
     if _TIME.search(sentence):
-        return ()
-    told = []
+        return
     for held in article.holders(sentence):
-        if held.claim.kind in _CALENDAR:
-            continue
         periods = [_PERIOD.search(article.english[at]) for at in held.english]
-        if periods and periods[0] is not None and all(periods):
-            told.append(
-                f"Sentence {held.english[0] + 1} of the article has {held.claim.surface} {periods[0][0].lower()}."
-            )
-    return tuple(told)
+        if held.claim.kind not in _CALENDAR and periods and periods[0] is not None and all(periods):
+            yield held.claim.surface, held.english[0], periods[0][0]
 
 
 def misses_the_news(traces: Sequence[Trace], article: ArticleText) -> bool:

@@ -63,6 +63,17 @@ def test_a_claim_of_another_as_a_plain_fact(sentence: str, at: int | None) -> No
     assert unattributed(sentence, trace(sentence, ARTICLE), ARTICLE) == at
 
 
+def test_a_number_that_others_believe_is_not_the_agencys() -> None:
+    english = "According to the agency, the number is unknown, but military officials say it may be at least 1,000."
+    source = "Menurut badan itu, jumlahnya tidak diketahui, tetapi kata pejabat militer setidaknya 1.000."
+    article = ArticleText(("Trains stood still.", english), ("Kereta berhenti.", source))
+    for sentence, at in (
+        ("The agency believes the number is at least 1,000.", 1),
+        ("Military officials believe the number is at least 1,000.", None),
+    ):
+        assert misattributed(sentence, trace(sentence, article), article) == at
+
+
 def test_what_somebody_is_quoted_with_is_no_plain_fact() -> None:
     english = ("“This front needs more support.", "We speak of years,” he said.", "Trains stood still.")
     source = ("“Front ini butuh lebih banyak dukungan.", "Ini soal tahun,” katanya.", "Kereta berhenti.")

@@ -83,3 +83,11 @@ def test_a_country_of_a_wrong_translation_is_not_borne_out() -> None:
 def test_no_text_is_too_odd(sentence: str, english: list[str]) -> None:
     found = judge(sentence, ArticleText(english, english))
     assert all(0 <= finding.score <= 1 for finding in found.findings)
+
+
+def test_what_only_a_heading_tells_is_not_borne_out() -> None:
+    english = ("Rice prices rise", "Rice rose 5.6 percent.", "A love of Moscow and Pyongyang", "Trains stood still.")
+    article = ArticleText(english, titles=frozenset([0, 2]))
+    (finding,) = judge("Moscow and Pyongyang are in love.", article).findings
+    assert (finding.check, finding.explanation) == ("evidence", "Only a heading of the article tells this.")
+    assert not judge("Rice prices rise.", article).findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.telling import about_the_article, misses_the_news, timeless
+from jembatan.evidence.telling import about_the_article, misses_the_news, timeless, with_time
 from jembatan.evidence.trace import trace
 
 ARTICLE = ArticleText(
@@ -56,6 +56,18 @@ def test_an_article_may_speak_of_an_article() -> None:
 )
 def test_a_number_keeps_its_time(sentence: str, told: tuple[str, ...]) -> None:
     assert timeless(sentence, ARTICLE) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "timed"),
+    [
+        ("Floods killed 12 people in Semarang.", "Over the past three days, floods killed 12 people in Semarang."),
+        ("Semarang lost 12 people to floods.", "Over the past three days, Semarang lost 12 people to floods."),
+        ("The mayor closed 40 schools.", "The mayor closed 40 schools."),
+    ],
+)
+def test_a_number_is_given_its_time(sentence: str, timed: str) -> None:
+    assert with_time(sentence, ARTICLE) == timed
 
 
 def test_a_number_that_stands_without_a_time_as_well_needs_none() -> None:
