@@ -201,8 +201,10 @@ class _Mending:
         self.sentences.append(SummarySentence(text, report, ("summary-extracted",), (at,), items, extracted=True))
 
     def _is_unsure(self, one: Judged) -> bool:
-        """What bears it out best needs a look itself."""
-        return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in one.trace.segments[:1])
+        """What bears it out best, or much of it, needs a look itself."""
+        segments = enumerate(one.trace.segments)
+        resting = [at for place, at in segments if not place or one.trace.covered(at) >= _RELATED]
+        return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in resting)
 
     def _is_usable(self, at: int) -> bool:
         """Good English that stands alone: without a flag, no word that points to the sentence before it, and no part of

@@ -1,4 +1,4 @@
-"""One thing told as its opposite: the hurt as dead, a rise as a fall, the north as the south."""
+"""One thing told as its opposite: the hurt as dead, a rise as a fall, who does it as who has it done to him."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jembatan.guard.context import Context
 from jembatan.guard.fault import WORD, shown
 from jembatan.guard.tables import rows
+from jembatan.guard.voice import reversed_voice
 from jembatan.records import Finding
 
 
@@ -22,7 +23,13 @@ class _Pole(NamedTuple):
 def opposites_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether, of each group of opposites, the English tells one that the Indonesian tells. Only a group of which both
     texts tell something, and nothing in common, is at fault: what is left out is for the other checks. The score is the
-    share of the groups that are right."""
+    share of the groups that are right. With a glossary also whether who does something has it done to him (score 0)."""
+    turned = reversed_voice(source, hypothesis, context.glossary) if context.glossary is not None else None
+    if turned is not None:
+        what = (
+            f"In the Indonesian somebody does it ({shown(turned[0])}), in the English it is done ({shown(turned[1])})."
+        )
+        return Finding("opposites", False, 0.0, what)
     given, made = _told(source, ("indonesian",)), _told(hypothesis, ("english", "also"))
     both = [group for group in given if group in made]
     wrong = [(given[group], made[group]) for group in both if _is_opposite(given[group], made[group])]
