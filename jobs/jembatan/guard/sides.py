@@ -10,6 +10,7 @@ from typing import Literal
 
 from jembatan.guard.attribution import attributing_words
 from jembatan.guard.context import Context
+from jembatan.guard.directions import turned, wests
 from jembatan.guard.fault import shown
 from jembatan.guard.named import Named, in_english, in_indonesian, kin
 from jembatan.guard.tables import rows
@@ -41,8 +42,11 @@ class _Owned:
 def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
     the name of a country in both is judged, and told where no country of it is the same. A country that owns something
-    in the Indonesian is not what it is aimed at in the English, and what he or she says no country does. The score is
-    0."""
+    in the Indonesian is not what it is aimed at in the English, what he or she says no country does, and what goes from
+    one country to another does not go back. The score is 0."""
+    way = turned(source, hypothesis) or wests(source, hypothesis)
+    if way is not None:
+        return Finding("sides", False, 0.0, way)
     indonesian = words(source)
     mine = list(_of_source(indonesian))
     person = indonesian[0] if indonesian and indonesian[0].key in _HE else None
