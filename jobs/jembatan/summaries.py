@@ -154,7 +154,8 @@ class _Mending:
             flags = ("summary-unsure",) if self._is_unsure(one) else ()
             self.sentences.append(SummarySentence(one.text, one.numbers, flags, one.trace.segments, one.trace.items))
             return
-        timed = judge(with_time(one.text, self._text), self._text, self._id)
+        timely = with_time(one.text, self._text)
+        timed = judge(timely, self._text, self._id) if timely != one.text else one
         if not timed.findings:
             self.replaced.append(Replaced(one.text, one.findings, len(self.sentences)))
             self.take(timed)

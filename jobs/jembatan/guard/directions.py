@@ -22,6 +22,8 @@ _Way = tuple[Named, Named]
 def turned(source: str, hypothesis: str) -> str | None:
     """What to tell where the English goes from the second of two countries to the first; None where it does not."""
     indonesian = words(source)
+    if all(word.key != "ke" for word in indonesian):
+        return None
     mine = list(_ways(indonesian, in_indonesian(indonesian), "ke"))
     if not mine:
         return None

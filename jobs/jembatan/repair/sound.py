@@ -35,9 +35,10 @@ def poorer(source: str, first: str, text: str, published: date | None = None) ->
     dropped = [name for name in _names(source, first, published) if name not in words]
     if dropped:
         return f"it drops the name {dropped[0]}"
-    there = _left_out(source, first, published)
-    left_out = [word for word in _left_out(source, text, published) if word not in there]
-    return f"it leaves out {left_out[0]}" if left_out else None
+    left_out = _left_out(source, text, published)
+    there = _left_out(source, first, published) if left_out else ()
+    lost = next((word for word in left_out if word not in there), None)
+    return f"it leaves out {lost}" if lost else None
 
 
 def _left_out(source: str, text: str, published: date | None) -> list[str]:
