@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jembatan.publish.content import Bundle
 from jembatan.publish.jsonl import english_title, translation_of
+from jembatan.publish.mends import mend_kind
 from jembatan.publish.notes import Flag, describe
 from jembatan.publish.provenance import Provenance
 from jembatan.publish.templating import environment
@@ -38,8 +39,8 @@ class NumberCounts:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a bundle holds. ``flagged`` is of segments, summary sentences and summaries as a whole, ``flagged_segments``
-    of segments only; ``repaired`` are segments that an engine's other output mended, ``machine_repaired`` those that a
-    rule wrote anew; ``numbers`` is of the translations."""
+    of segments only; ``repaired`` are segments that an engine's other output mended and that have no flag left,
+    ``machine_repaired`` those that a rule wrote anew; ``numbers`` is of the translations."""
 
     articles: int
     failed: int
@@ -126,7 +127,7 @@ def render_index(
 
 
 def _repaired(bundle: Bundle) -> int:
-    return sum(made.mend == "repaired" for made in bundle.translations)
+    return sum(mend_kind(made) == "repaired" for made in bundle.translations)
 
 
 def _entry(bundle: Bundle) -> Entry:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from jembatan.records import Mend, RepairStep, Translation
+from jembatan.records import RepairStep, Translation
+
+MendKind = Literal["repaired", "better", "machine-repaired", "respelt", "tried"]
+"""``better``: another output was taken, and a person should look at the sentence all the same; ``tried``: none was."""
 
 _NAMES = {
     "n-best": "Another hypothesis",
@@ -16,8 +20,9 @@ _NAMES = {
     "spelling": "Spelling",
 }
 
-_KINDS: dict[Mend, str] = {
+_KINDS: dict[MendKind, str] = {
     "repaired": "Repaired",
+    "better": "Better, not yet right",
     "machine-repaired": "Machine-repaired",
     "respelt": "Respelt",
 }
@@ -36,22 +41,31 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class MendView:
-    """The repair of one sentence. ``kind`` is that of the mend, or ``tried`` where nothing was taken; ``first``
-    is the engine's first output where another text took its place."""
+    """The repair of one sentence. ``first`` is the engine's first output where another text took its place."""
 
-    kind: str
+    kind: MendKind
     label: str
     first: str | None
     steps: tuple[StepView, ...]
 
 
+def mend_kind(translation: Translation) -> MendKind | None:
+    """What the repair came to; None where nothing was tried."""
+    if not translation.steps:
+        return None
+    if translation.mend == "repaired" and translation.flags:
+        return "better"
+    return translation.mend or "tried"
+
+
 def mend_view(translation: Translation | None) -> MendView | None:
     """The repair of a sentence; None where nothing was tried."""
-    if translation is None or not translation.steps:
+    kind = mend_kind(translation) if translation is not None else None
+    if translation is None or kind is None:
         return None
     return MendView(
-        translation.mend or "tried",
-        _label(translation),
+        kind,
+        _label(kind, translation),
         translation.first,
         tuple(_step(step, translation.target) for step in translation.steps),
     )
@@ -63,13 +77,11 @@ def _step(step: RepairStep, published: str | None) -> StepView:
     return StepView(_NAMES[step.rung], step.tried, text, step.reason, step.accepted)
 
 
-def _label(translation: Translation) -> str:
-    taken = [step for step in translation.steps if step.accepted]
-    if not taken:
+def _label(kind: MendKind, translation: Translation) -> str:
+    if kind == "tried":
         count = len(translation.steps)
         return f"Not repaired: {count} {'try' if count == 1 else 'tries'}, none was right"
-    told = ", ".join(_told(step) for step in taken)
-    return f"{_KINDS[translation.mend or 'repaired']}: {told}"
+    return f"{_KINDS[kind]}: " + ", ".join(_told(step) for step in translation.steps if step.accepted)
 
 
 def _told(step: RepairStep) -> str:

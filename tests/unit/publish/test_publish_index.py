@@ -4,7 +4,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publish_samples import PROVENANCE, article, assert_stands_alone, classed, failed, mended, parse, rice, texts, told
+from publish_samples import (
+    PROVENANCE,
+    article,
+    assert_stands_alone,
+    better,
+    classed,
+    failed,
+    mended,
+    parse,
+    rice,
+    texts,
+    told,
+)
 
 from jembatan.errors import JembatanError
 from jembatan.publish.bundle import publish
@@ -82,6 +94,11 @@ def test_repaired_sentences_and_calm_numbers_are_counted_apart_from_findings() -
         "Needs a look 1 × Machine-repaired 1 × Number lost 1 × Repaired Numbers: 0 kept, 1 lost",
         "No findings Numbers: 0 kept, 1 reworded, 1 converted",
     ]
+
+
+def test_a_better_text_that_is_flagged_all_the_same_counts_as_flagged_alone() -> None:
+    counts = tally([better()], [], [])
+    assert (counts.repaired, counts.machine_repaired, counts.flagged_segments) == (0, 1, 3)
 
 
 def test_an_article_without_a_title_shows_its_opening() -> None:

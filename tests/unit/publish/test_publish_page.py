@@ -11,6 +11,7 @@ from publish_samples import (
     article,
     assert_stands_alone,
     backed,
+    better,
     classed,
     failed,
     mended,
@@ -159,6 +160,17 @@ def test_a_repaired_sentence_is_marked_and_needs_no_look_but_a_machine_repaired_
     assert tree.xpath(f"//*[{classed('row')} and {classed('look')}]/@id") == ["s2", "s3"]
     notes = [" ".join(text.split()) for text in texts(tree, f"//ul[{classed('notes')}]/li")]
     assert notes[0].startswith("Machine-repaired. A rule, not a model,")
+
+
+def test_a_better_text_that_is_flagged_all_the_same_is_not_called_repaired() -> None:
+    tree = page(better())
+    assert tree.xpath(f"//details[{classed('mend')}]/@class")[0] == "mend better"
+    assert texts(tree, f"//details[{classed('mend')}]/summary")[0] == (
+        "Better, not yet right: another hypothesis (n-best, try 1)"
+    )
+    strip = f"//*[{classed('strip')}]"
+    assert " ".join(texts(tree, strip)[0].split()) == "3 of 4 sentences need a look: 1 2 3 1 repaired: 2"
+    assert tree.xpath(f"//*[{classed('row')} and {classed('mended')}]/@id") == ["s2"]
 
 
 def test_a_flag_without_a_number_of_its_own_is_explained() -> None:
