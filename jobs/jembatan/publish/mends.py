@@ -81,8 +81,4 @@ def _label(kind: MendKind, translation: Translation) -> str:
     if kind == "tried":
         count = len(translation.steps)
         return f"Not repaired: {count} {'try' if count == 1 else 'tries'}, none was right"
-    return f"{_KINDS[kind]}: " + ", ".join(_told(step) for step in translation.steps if step.accepted)
-
-
-def _told(step: RepairStep) -> str:
-    return step.tried if step.rung in ("rewrite", "spelling") else f"{_NAMES[step.rung].lower()} ({step.tried})"
+    return f"{_KINDS[kind]} ({'; '.join(step.tried for step in translation.steps if step.accepted)})"

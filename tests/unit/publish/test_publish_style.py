@@ -57,3 +57,9 @@ def test_text_has_the_contrast_of_wcag_aa(theme: str) -> None:
 
 def test_nothing_is_loaded() -> None:
     assert not re.search(r"url\(|@import", CSS)
+
+
+def test_on_a_narrow_screen_the_english_and_what_is_missing_keep_their_colours() -> None:
+    (narrow,) = re.findall(r"@media \(max-width: [^{]*{(.*?)\n}", CSS, re.S)
+    coloured = re.findall(r"^ *([^{}\n]+) {[^}]*\bcolor:", narrow, re.M)
+    assert coloured == [".row .source"]
