@@ -41,7 +41,7 @@ SUMMARY = Prompt(
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 
 
-def make(folder: Path, end_bias: float = 1.6) -> None:
+def make(folder: Path, end_bias: float = 1.6, hidden: int = 32) -> None:
     """Write a transformers folder: config, tokenizer, safetensors. ``end_bias`` scales how readily it ends."""
     import torch
     from transformers import GenerationConfig, Qwen2Config, Qwen2ForCausalLM
@@ -50,7 +50,7 @@ def make(folder: Path, end_bias: float = 1.6) -> None:
     torch.manual_seed(SEED)
     config = Qwen2Config(
         vocab_size=len(tokenizer),
-        hidden_size=32,
+        hidden_size=hidden,
         intermediate_size=64,
         num_hidden_layers=2,
         num_attention_heads=4,
@@ -70,6 +70,19 @@ def make(folder: Path, end_bias: float = 1.6) -> None:
     generation_config: Any = GenerationConfig
     model.generation_config = generation_config(bos_token_id=0, eos_token_id=[2, 0], pad_token_id=0)
     model.save_pretrained(folder)
+
+
+def write_adapter(source: Path, folder: Path) -> Path:
+    """Write an adapter (rank 4, alpha 8) of random weights for the queries of the model in ``source``."""
+    import torch
+    from peft import LoraConfig, get_peft_model
+    from transformers import AutoModelForCausalLM
+
+    torch.manual_seed(SEED)
+    model: Any = AutoModelForCausalLM.from_pretrained(source)
+    config = LoraConfig(r=4, lora_alpha=8, target_modules=["q_proj"], task_type="CAUSAL_LM", init_lora_weights=False)
+    get_peft_model(model, config).save_pretrained(str(folder))
+    return folder
 
 
 def _tokenizer(folder: Path) -> Any:

@@ -26,13 +26,14 @@ def measure(config_path: Path, keep: bool) -> dict[str, float]:
     from jembatan import config as configs
     from jembatan.engines import ctranslate2_causal, ctranslate2_seq2seq
     from jembatan.engines.load import load_translator
-    from jembatan.models.decisions import locked
+    from jembatan.models.decisions import locked, prompted
 
     if not keep:
         for adapter in (ctranslate2_causal, ctranslate2_seq2seq):
             setattr(adapter, "keep_freed_memory", lambda: False)  # noqa: B010
     config = configs.load(config_path)
-    translator = load_translator(locked(config).translate, config.translate, config.runtime)
+    model = locked(config).translate
+    translator = load_translator(model, prompted(config.translate, model), config.runtime)
     sentences = sorted({reference.source for reference in read_references(SEEDS)}, key=lambda text: (len(text), text))
     middle = len(sentences) // 2
     chosen = sentences[middle - _SENTENCES // 2 : middle + _SENTENCES // 2]

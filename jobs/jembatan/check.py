@@ -16,7 +16,7 @@ from jembatan.engines import memory, prompts
 from jembatan.errors import GlossaryError, JembatanError
 from jembatan.glossary import file as glossary
 from jembatan.inputs import Selection, load
-from jembatan.models.decisions import Locked, locked
+from jembatan.models.decisions import Locked, locked, prompted
 from jembatan.models.lock import LockedModel
 from jembatan.pipeline import build_stages
 
@@ -54,7 +54,7 @@ def check(config: Config, selection: Selection) -> list[Finding]:
     if config.canary != "off" and findings[1].fault is None:
         findings += _canary(config)
     uses = [
-        memory.Use(models.translate, config.runtime.batch_size, config.translate.prompt),
+        memory.Use(models.translate, config.runtime.batch_size, prompted(config.translate, models.translate).prompt),
         memory.Use(models.summarise, config.runtime.summary_batch_size, config.summarise.prompt),
     ]
     if models.evidence is not None:
@@ -118,7 +118,7 @@ def _model(stage: str, model: LockedModel) -> Finding:
 def _prompts(config: Config, models: Locked) -> list[Finding]:
     findings = []
     for stage, model, name in (
-        ("translate", models.translate, config.translate.prompt),
+        ("translate", models.translate, prompted(config.translate, models.translate).prompt),
         ("summarise", models.summarise, config.summarise.prompt),
     ):
         if model.kind == "causal":

@@ -43,6 +43,10 @@ class Fields(Frozen):
     published: str = "published"
 
 
+AUTO_PROMPT = "auto"
+"""Stands for the prompt that a model wants."""
+
+
 class Decoding(Choice):
     """How a model is asked: all of this is part of the key of a result."""
 
@@ -55,12 +59,13 @@ class Decoding(Choice):
     no_repeat_ngram_size: int = Field(default=0, ge=0)
     repetition_penalty: float = Field(default=1.0, ge=1.0)
     max_output_tokens: PositiveInt = 512
-    prompt: str = "news"
+    prompt: str
 
 
 class Translate(Decoding):
-    """Settings of the translation stage."""
+    """Settings of the translation stage. ``prompt`` ``auto`` is the one that the catalogue names for the model."""
 
+    prompt: str = AUTO_PROMPT
     source_language: str = "ind_Latn"
     target_language: str = "eng_Latn"
     n_best: PositiveInt = 1

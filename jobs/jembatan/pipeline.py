@@ -20,7 +20,7 @@ from jembatan.glossary import file
 from jembatan.glossary.glossary import Glossary
 from jembatan.guard.check import chosen
 from jembatan.inputs import WHOLE, Selection, load, require_apart
-from jembatan.models.decisions import Locked, locked
+from jembatan.models.decisions import Locked, locked, prompted
 from jembatan.models.lock import LockedModel
 from jembatan.night import Night as Night
 from jembatan.publish.bundle import publish
@@ -204,12 +204,13 @@ def build_stages(config: Config) -> Stages:
     """The stages of a config over its locked models; loads none of them. Raises ModelError or ConfigError."""
     models = locked(config)
     glossary = file.load(config.glossary, config.forms) if config.glossary is not None else None
-    hints = hints_of(glossary, config.translate, models.translate.kind)
+    asked = prompted(config.translate, models.translate)
+    hints = hints_of(glossary, asked, models.translate.kind)
     translate = TranslateStage(
         identity(models.translate),
-        semantic_settings(config.translate, models.translate.kind),
-        lambda: load_translator(models.translate, config.translate, config.runtime, hints),
-        config.translate.n_best,
+        semantic_settings(asked, models.translate.kind),
+        lambda: load_translator(models.translate, asked, config.runtime, hints),
+        asked.n_best,
         hints=hints,
     )
     summarise = SummariseStage(
@@ -237,6 +238,7 @@ def _ladder(config: Config, models: Locked, glossary: Glossary | None) -> Ladder
     def stage(name: str, model: LockedModel, settings: Translate) -> TranslateStage:
         if model.kind == "causal":  # each hypothesis costs a beam, and a beam of a causal model costs a night
             settings = settings.model_copy(update={"n_best": min(settings.n_best, settings.causal_beam_size)})
+        settings = prompted(settings, model)
         hints = hints_of(glossary, settings, model.kind, missed)
         return TranslateStage(
             identity(model),

@@ -165,7 +165,7 @@ def test_grade_licence_and_prompt_of_a_model_are_named(
         "chat (ctranslate2, int8, demo), licence CC-BY-NC-4.0; NOT FOR COMMERCIAL USE."
     )
     assert findings["translate prompt"] == Finding("translate prompt", "news")
-    assert findings["summarise prompt"].fault == "prompt: 'sonnet' is not one of news, summary"
+    assert findings["summarise prompt"].fault == "prompt: 'sonnet' is not one of news, summary, zero-shot"
 
 
 def test_a_name_that_no_folder_can_have_is_a_fault(tmp_path: Path) -> None:

@@ -19,10 +19,18 @@ from jembatan.engines.device import best_precision
 from jembatan.errors import JembatanError
 
 
-def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Path, destination: Path) -> None:
+def prepare(
+    kind: ModelKind,
+    runtime: Runtime,
+    precision: Precision,
+    source: Path,
+    destination: Path,
+    adapter: Path | None = None,
+) -> None:
     """Write the folder ``destination`` at once: safetensors for transformers, a converted model for CTranslate2.
 
-    ``source`` is a folder with either one GGUF file or a transformers model. Raises ModelError.
+    ``source`` is a folder with either one GGUF file or a transformers model; ``adapter``, of a causal model, is written
+    into its weights. Raises ModelError.
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination.parent, prefix=destination.name) as scratch:
@@ -34,6 +42,12 @@ def prepare(kind: ModelKind, runtime: Runtime, precision: Precision, source: Pat
             folder = Path(scratch) / "safetensors"
             folder.mkdir()
             to_safetensors(gguf[0], folder)
+        if adapter is not None:
+            from jembatan.engines.adapter import merge
+
+            plain, folder = folder, Path(scratch) / "adapted"
+            folder.mkdir()
+            merge(plain, adapter, folder)
         made = Path(scratch) / "made"
         if runtime == "ctranslate2":
             from jembatan.engines.convert import convert
@@ -61,12 +75,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--runtime", required=True, choices=get_args(Runtime))
     parser.add_argument("--precision", default="auto", choices=get_args(Precision))
     parser.add_argument("--device", default="auto", help="what 'auto' precision is chosen for")
+    parser.add_argument("--adapter", type=Path, help="a folder in PEFT's layout, to be merged into a causal model")
     parser.add_argument("source", type=Path)
     parser.add_argument("destination", type=Path)
     given = parser.parse_args(arguments)
     try:
         precision = best_precision(given.precision, given.runtime, given.device)
-        prepare(given.kind, given.runtime, precision, given.source, given.destination)
+        prepare(given.kind, given.runtime, precision, given.source, given.destination, given.adapter)
     except (JembatanError, OSError, MemoryError, RuntimeError, ValueError) as error:
         print(str(error) or type(error).__name__, file=sys.stderr)
         return 1

@@ -101,8 +101,22 @@ class KnownFile(_Frozen):
     sha256: Sha256
 
 
+class Adapter(_Frozen):
+    """What was learnt on top of a model (LoRA, in PEFT's layout): a folder under ``adapters/``, which is part of this
+    package. ``sha256`` is that of the listing that ``sha256sum`` prints of its config and its weights."""
+
+    folder: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    sha256: Sha256
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(str(resources.files(__package__))) / "adapters" / self.folder
+
+
 class Model(_Frozen):
-    """One model: what it does, under which licence, and where its bytes can be had, in order."""
+    """One model: what it does, under which licence, and where its bytes can be had, in order. One with an ``adapter``
+    is made of the files of its ``base``, which are fetched once for both."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
     kind: ModelKind
@@ -114,6 +128,9 @@ class Model(_Frozen):
     size: int | None = None
     files: tuple[KnownFile, ...] = ()
     origins: tuple[Origin, ...] = ()
+    base: str | None = None
+    adapter: Adapter | None = None
+    prompt: str | None = None
 
 
 class _Catalogue(_Frozen):
@@ -128,7 +145,16 @@ def catalogue() -> dict[str, Model]:
         if "digests" in origin:
             lines = (line.split() for line in _data("wheels", origin.pop("digests")).splitlines())
             origin["wheels"] = [{"sha256": sha256, "filename": filename} for sha256, filename in lines]
+    by_name = {entry["name"]: entry for entry in raw["models"]}
+    for entry in raw["models"]:
+        if "base" in entry:
+            entry |= {key: by_name[entry["base"]][key] for key in ("kind", "size", "files", "origins")}
     return {model.name: model for model in _Catalogue.model_validate(raw).models}
+
+
+def base_of(model: Model) -> Model:
+    """The model whose files ``model`` is made of: itself, but for one with an adapter."""
+    return catalogue()[model.base] if model.base is not None else model
 
 
 def identity(candidate: Candidate) -> str:

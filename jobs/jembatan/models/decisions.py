@@ -7,12 +7,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from jembatan.config import Choice, Config
+from jembatan.config import AUTO_PROMPT, Choice, Config, Translate
 from jembatan.errors import ModelError
 from jembatan.models.catalogue import Model, Stage, candidates, identity, stages
 from jembatan.models.files import touched
 from jembatan.models.lock import Decision, Lock, LockedModel, read
-from jembatan.models.preparing import prepared_key
+from jembatan.models.preparing import adapted, prepared_key
 
 NO_WEIGHTS = "none"
 """What stands for the weights' digest of a model that has none."""
@@ -63,7 +63,7 @@ def locked_model(models: Path, lock: Lock, stage: Stage, choice: Choice) -> Lock
     if fetched is None:
         raise ModelError(f"{stage}: models.lock does not describe {decision.model}; {_mend()}")
     findings = touched(models / fetched.folder, fetched.files)
-    prepared = lock.prepared.get(prepared_key(fetched.weights, fetched.kind, choice.runtime, choice.precision))
+    prepared = lock.prepared.get(prepared_key(fetched, choice.runtime, choice.precision, taken.adapter))
     if prepared is None:
         findings.append(f"{taken.name} is not prepared for {choice.runtime} and the libraries that are installed now")
     else:
@@ -77,14 +77,22 @@ def locked_model(models: Path, lock: Lock, stage: Stage, choice: Choice) -> Lock
         runtime=prepared.runtime,
         precision=prepared.precision,
         folder=models / prepared.folder,
-        weights=fetched.weights,
+        weights=adapted(fetched.weights, taken.adapter),
         revision=fetched.revision,
         origin=fetched.origin,
         licence=taken.licence,
         licence_note=taken.licence_note,
         grade=taken.grade,
         skipped=decision.skipped,
+        prompt=taken.prompt,
     )
+
+
+def prompted(settings: Translate, model: LockedModel) -> Translate:
+    """The settings with the prompt that ``model`` wants, if it wants one, in the place of ``auto``."""
+    if settings.prompt != AUTO_PROMPT or model.prompt is None:
+        return settings
+    return settings.model_copy(update={"prompt": model.prompt})
 
 
 def _fake(models: Path, model: Model, choice: Choice, decision: Decision | None) -> LockedModel:

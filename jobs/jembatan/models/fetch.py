@@ -15,7 +15,17 @@ from pathlib import Path
 from jembatan.config import Choice, Config
 from jembatan.errors import DigestMismatch, LockHeld, ModelError, OriginRefused, OriginUnreachable
 from jembatan.models import local_folder, pip_wheels
-from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, Origin, Stage, candidates, identity, stages
+from jembatan.models.catalogue import (
+    FolderOrigin,
+    HubOrigin,
+    Model,
+    Origin,
+    Stage,
+    base_of,
+    candidates,
+    identity,
+    stages,
+)
 from jembatan.models.decisions import decision_key
 from jembatan.models.delivery import Delivery, Expected, known_digests
 from jembatan.models.files import altered, record, touched
@@ -147,11 +157,12 @@ class _Fetcher:
     def _have(self, model: Model, choice: Choice, recorded: FetchedModel | None) -> str:
         """Have a model fetched and prepared; returns its key in the lock. ``recorded`` is what was decided on
         earlier."""
-        fetched = self._fetched(model, recorded)
+        fetched = self._fetched(base_of(model), recorded)
         key = key_of(fetched)
-        prepared = prepared_key(fetched.weights, fetched.kind, choice.runtime, choice.precision)
+        how = choice.runtime, choice.precision
+        prepared = prepared_key(fetched, *how, model.adapter)
         if not intact(self._models, self.lock.prepared.get(prepared)):
-            made = prepare(self._models, key, fetched, choice.runtime, choice.precision, self._device, self._reporter)
+            made = prepare(self._models, key, fetched, *how, self._device, self._reporter, model.adapter)
             self.lock = self.lock.with_prepared(prepared, made)
             write(self._models, self.lock)
         return key

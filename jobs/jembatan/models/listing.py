@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jembatan.models.catalogue import ROLES, Model, Role, catalogue
+from jembatan.models.catalogue import ROLES, Model, Role, base_of, catalogue
 from jembatan.models.files import touched
 from jembatan.models.lock import FetchedModel, read
 from jembatan.models.progress import size_text
@@ -37,7 +37,7 @@ def listing(models: Path) -> list[ListedModel]:
     """All models of the catalogue, then those that only the lock of this folder knows."""
     lock = read(models)
     there = {entry.name: entry for entry in lock.models.values() if not touched(models / entry.folder, entry.files)}
-    rows = [_row(model, there.get(model.name)) for model in catalogue().values()]
+    rows = [_row(model, there.get(base_of(model).name)) for model in catalogue().values()]
     return rows + [_own(entry) for name, entry in there.items() if name not in catalogue()]
 
 

@@ -22,7 +22,8 @@ class LockedModel:
 
     ``folder`` is what the engine loads; ``weights`` the sha256 of the model as published (what identifies it),
     ``origin`` and ``revision`` say where it came from; ``licence`` is an SPDX identifier; ``grade`` is one of
-    ``production``, ``demo`` and ``test``.
+    ``production``, ``demo`` and ``test``; ``prompt`` is the one that a causal model is to translate with, None where
+    the catalogue names none.
     """
 
     name: str
@@ -37,6 +38,7 @@ class LockedModel:
     licence_note: str | None = None
     grade: str = "production"
     skipped: tuple[Skipped, ...] = ()
+    prompt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

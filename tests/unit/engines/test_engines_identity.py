@@ -104,7 +104,7 @@ def test_what_asks_for_a_summary_again_is_in_its_key_and_what_shortens_it_is_not
 
 def test_a_prompt_is_in_the_key_by_its_content() -> None:
     assert semantic_settings(Translate(candidates=("x",)), "causal")["prompt"] == prompts.load("news").digest
-    with pytest.raises(ConfigError, match="prompt: 'sonnet' is not one of news, summary"):
+    with pytest.raises(ConfigError, match="prompt: 'sonnet' is not one of news, summary, zero-shot"):
         semantic_settings(Translate(candidates=("x",), prompt="sonnet"), "causal")
 
 

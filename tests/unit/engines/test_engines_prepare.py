@@ -80,6 +80,46 @@ def test_a_gguf_file_is_converted_for_ctranslate2_in_one_go(gguf: Path, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
+@pytest.fixture(scope="module")
+def adapter(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_causal.write_adapter(source, tmp_path_factory.mktemp("adapter"))
+
+
+def test_an_adapter_is_written_into_the_weights_of_a_gguf_file(
+    source: Path, gguf: Path, adapter: Path, tmp_path: Path
+) -> None:
+    from safetensors.torch import load_file
+
+    prepare("causal", "transformers", "float32", gguf, tmp_path / "made", adapter)
+    learnt = load_file(adapter / "adapter_model.safetensors")
+    original, made = (load_file(folder / "model.safetensors") for folder in (source, tmp_path / "made"))
+    changed = {name for name in original if not numpy.allclose(made[name].float(), original[name].float(), atol=1e-2)}
+    name = "model.layers.0.self_attn.q_proj"
+    assert changed == {f"model.layers.{layer}.self_attn.q_proj.weight" for layer in (0, 1)}
+    down, up = (learnt[f"base_model.model.{name}.lora_{part}.weight"].float() for part in "AB")
+    # Alpha 8 for rank 4: what was learnt counts twice.
+    expected = original[f"{name}.weight"].float() + 2 * up @ down
+    numpy.testing.assert_allclose(made[f"{name}.weight"].float().numpy(), expected.numpy(), rtol=2**-6, atol=5e-3)
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+def test_a_model_with_an_adapter_is_converted_for_ctranslate2(source: Path, adapter: Path, tmp_path: Path) -> None:
+    prepare("causal", "ctranslate2", "int8", source, tmp_path / "made", adapter)
+    prepare("causal", "ctranslate2", "int8", source, tmp_path / "plain")
+    assert files(tmp_path / "made") == files(tmp_path / "plain")
+    assert (tmp_path / "made" / "model.bin").read_bytes() != (tmp_path / "plain" / "model.bin").read_bytes()
+
+
+def test_an_adapter_of_another_model_is_told(source: Path, adapter: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    tiny_causal.make(other, hidden=64)
+    with pytest.raises(ModelError, match="cannot be merged into"):
+        prepare("causal", "transformers", "float32", other, tmp_path / "made", adapter)
+    with pytest.raises(ModelError, match="cannot be merged into"):
+        prepare("causal", "transformers", "float32", source, tmp_path / "made", tmp_path / "nothing")
+    assert not (tmp_path / "made").exists()
+
+
 def test_a_file_that_is_no_gguf_is_told(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "odd.gguf").write_bytes(b"GGUF" + b"\0" * 100)

@@ -23,7 +23,7 @@ NAMES = sorted(
 
 
 def test_the_prompts_of_the_defaults_are_there() -> None:
-    assert NAMES == ["news", "summary"]
+    assert NAMES == ["news", "summary", "zero-shot"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,8 +51,14 @@ def test_a_chat_is_system_examples_and_the_text_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", ["sonnet", "", "../news", "__init__"])
 def test_an_unknown_prompt_is_refused_with_those_there_are(name: str) -> None:
-    with pytest.raises(ConfigError, match="is not one of news, summary"):
+    with pytest.raises(ConfigError, match="is not one of news, summary, zero-shot"):
         prompts.load(name)
+
+
+def test_a_model_that_wants_no_prompt_in_particular_gets_examples() -> None:
+    assert prompts.load("auto") == prompts.load("news")
+    assert prompts.load("news").examples
+    assert prompts.load("zero-shot").examples == ()
 
 
 def test_the_examples_of_the_translator_keep_their_own_numbers() -> None:

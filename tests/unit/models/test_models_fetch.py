@@ -7,6 +7,7 @@ import fcntl
 import os
 import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from hub_server import HubServer
 
 from jembatan.config import Candidate, Config, OwnModel, Precision, Summarise, Translate
 from jembatan.errors import ConfigError, DigestMismatch, LockHeld, ModelError
-from jembatan.models import installing, preparing
-from jembatan.models.decisions import locked
+from jembatan.models import catalogue, installing, preparing
+from jembatan.models.decisions import locked, prompted
 from jembatan.models.fetch import fetch
 from jembatan.models.listing import listing
 from jembatan.models.lock import read
@@ -37,6 +38,9 @@ import json, shutil, sys
 if "bfloat16" in options:
     sys.exit("a traceback\\nthe device knows no bfloat16")
 shutil.copytree(source, destination)
+if "--adapter" in options:
+    with open(destination + "/adapter.txt", "w") as file:
+        file.write(options[options.index("--adapter") + 1])
 print("loading weights")
 print(json.dumps({"precision": "int8"}))
 """
@@ -248,6 +252,47 @@ def test_one_model_for_both_stages_is_fetched_once(hub: HubServer, tmp_path: Pat
     assert models.translate == models.summarise
     assert hub.asked("/resolve/") == 1
     assert notes.text.count("preparing both") == 1
+
+
+def test_a_model_with_an_adapter_shares_the_files_of_its_base(
+    hub: HubServer, tmp_path: Path, notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.repositories["Somebody/tiny"] = {
+        COMMIT: {"config.json": b"{}", "tokenizer.json": b"{}", "model.safetensors": b"w"}
+    }
+    adapter = catalogue.catalogue()["qwen2.5-coder-1.5b-id-en"].adapter
+    origins = (catalogue.HubOrigin(repository="Somebody/tiny"),)
+    plain = catalogue.Model(
+        name="plain",
+        kind="causal",
+        roles=("translate", "summarise"),
+        description="",
+        licence="CC0-1.0",
+        origins=origins,
+    )
+    taught = plain.model_copy(update={"name": "taught", "base": "plain", "adapter": adapter, "prompt": "zero-shot"})
+    monkeypatch.setattr(catalogue, "catalogue", lambda: {"plain": plain, "taught": taught})
+    job = config(tmp_path, "taught").model_copy(update={"summarise": Summarise(candidates=("plain",))})
+    fetch(job, notes)
+    models = locked(job)
+    assert (models.translate.name, models.summarise.name) == ("taught", "plain")
+    assert (models.translate.prompt, models.summarise.prompt) == ("zero-shot", None)
+    assert models.translate.weights != models.summarise.weights
+    assert adapter is not None
+    assert (models.translate.folder / "adapter.txt").read_text() == str(adapter.path)
+    assert not (models.summarise.folder / "adapter.txt").exists()
+    assert [path.name[17:] for path in (tmp_path / "models" / "weights").iterdir()] == ["plain"]
+    assert "preparing plain with the adapter id-en-news for ctranslate2" in notes.text
+    assert verify(job.models) == []
+
+
+def test_the_prompt_that_a_model_wants_is_taken_where_the_config_leaves_it_open(tmp_path: Path) -> None:
+    model = locked(config(tmp_path, "fake")).translate
+    asked = Translate(candidates=("fake",))
+    assert prompted(asked, model).prompt == "auto"
+    taught = replace(model, prompt="zero-shot")
+    assert prompted(asked, taught).prompt == "zero-shot"
+    assert prompted(asked.model_copy(update={"prompt": "news"}), taught).prompt == "news"
 
 
 def test_an_interrupted_fetch_goes_on(

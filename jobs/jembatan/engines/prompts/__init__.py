@@ -8,7 +8,11 @@ from importlib import resources
 
 import yaml
 
+from jembatan.config import AUTO_PROMPT
 from jembatan.errors import ConfigError
+
+_ANY_MODEL = "news"
+"""The prompt of a model that wants none in particular."""
 
 _TEXT = "{text}"
 """Stands in ``ask`` for the text."""
@@ -64,6 +68,7 @@ class Prompt:
 def load(name: str) -> Prompt:
     """Read the prompt called ``name``. Raises ConfigError naming those there are."""
     folder = resources.files(__package__)
+    name = _ANY_MODEL if name == AUTO_PROMPT else name
     file = folder / f"{name}.yaml"
     if not file.is_file():
         known = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".yaml"))
