@@ -39,7 +39,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         job = yaml.safe_load(path.read_text(encoding="utf-8"))
         path.write_text(yaml.safe_dump(job | FAKE), encoding="utf-8")
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
     (folder / ".venv" / ".installed").touch()
     news = folder / "home" / "news" / "today"
     news.mkdir(parents=True)

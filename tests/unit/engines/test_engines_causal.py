@@ -32,7 +32,7 @@ OFF = Guards(0, 1.0)
 @pytest.fixture(autouse=True)
 def own_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The prompts that the tiny model was made for, in place of those of the package."""
-    named = {"news": tiny_causal.NEWS, "summary": tiny_causal.SUMMARY}
+    named = {"auto": tiny_causal.NEWS, "news": tiny_causal.NEWS, "summary": tiny_causal.SUMMARY}
     monkeypatch.setattr(prompts, "load", named.__getitem__)
 
 
