@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from jembatan.errors import GlossaryError
 from jembatan.glossary import english, indonesian, phrases
 from jembatan.glossary.entries import Entry, Hint, Match, Told
+from jembatan.glossary.misprints import misprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         every = [(entry, written) for entry in self.entries for written in entry.indonesian]
+        every += misprints(self.entries)
         forms = [(entry, written) for entry in self.entries for written in entry.accepted]
         object.__setattr__(self, "_indonesian", phrases.index(phrases.read(*one) for one in every))
         object.__setattr__(self, "_english", phrases.index(phrases.read(*one) for one in forms))
@@ -34,7 +36,8 @@ class Glossary:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def matches(self, source: str) -> tuple[Match, ...]:
-        """The entries that an Indonesian text names, in its order, the longest at each place; none overlaps another."""
+        """The entries that an Indonesian text names, misprinted ones too, in its order, the longest at each place; none
+        overlaps another."""
         return indonesian.find(source, self._indonesian)
 
     def told(self, text: str) -> tuple[Told, ...]:
