@@ -19,13 +19,16 @@ class Glossary:
     """The entries in the order of their file. ``matches`` and ``told`` read one text; they are pure."""
 
     entries: tuple[Entry, ...] = ()
+    _misprints: frozenset[str] = field(init=False, repr=False, compare=False)
     _indonesian: phrases.Index = field(init=False, repr=False, compare=False)
     _english: phrases.Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         every = [(entry, written) for entry in self.entries for written in entry.indonesian]
-        every += misprints(self.entries)
+        misprinted = list(misprints(self.entries))
+        every += misprinted
         forms = [(entry, written) for entry in self.entries for written in entry.accepted]
+        object.__setattr__(self, "_misprints", frozenset(written for _, written in misprinted))
         object.__setattr__(self, "_indonesian", phrases.index(phrases.read(*one) for one in every))
         object.__setattr__(self, "_english", phrases.index(phrases.read(*one) for one in forms))
 
@@ -38,7 +41,14 @@ class Glossary:
     def matches(self, source: str) -> tuple[Match, ...]:
         """The entries that an Indonesian text names, misprinted ones too, in its order, the longest at each place; none
         overlaps another."""
-        return indonesian.find(source, self._indonesian)
+        found = indonesian.find(source, self._indonesian)
+        return tuple(one for one in found if not self._misread(source, one))
+
+    def _misread(self, source: str, match: Match) -> bool:
+        """It would be a misprint, and is a name (Sakis, saksi) or part of another word (bersalah, beras)."""
+        surface = source[match.start : match.end]
+        whole = surface.islower() and not source[match.end : match.end + 1].isalpha()
+        return surface.casefold() in self._misprints and not whole
 
     def told(self, text: str) -> tuple[Told, ...]:
         """The English forms that stand in an English text. A country inside the longer name of another country or place

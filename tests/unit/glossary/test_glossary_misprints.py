@@ -26,10 +26,21 @@ def test_what_is_a_word_itself_is_no_misprint() -> None:
     assert "ubkti" in {misprint for _, misprint in misprints([proof])}
 
 
-@pytest.mark.parametrize(("misprint", "term"), [("teaws", "tewas"), ("kroban", "korban"), ("Urdal", "rudal")])
+@pytest.mark.parametrize(("misprint", "term"), [("teaws", "tewas"), ("kroban", "korban"), ("urdal", "rudal")])
 def test_a_misprint_is_its_term(misprint: str, term: str) -> None:
     (found,) = GLOSSARY.matches(f"{misprint} itu")
     assert term in found.entry.indonesian
+
+
+@pytest.mark.parametrize("text", ["Sakis Rouvas tiba.", "Ia dinyatakan bersalah.", "Asap hitam ditiup angin ke bukit."])
+def test_a_name_or_another_word_is_no_misprint(text: str) -> None:
+    assert {text[one.start : one.end] for one in GLOSSARY.matches(text)} <= {
+        "tiba",
+        "dinyatakan",
+        "bersalah",
+        "Asap",
+        "angin",
+    }
 
 
 def test_the_model_is_told_and_its_english_is_checked() -> None:
