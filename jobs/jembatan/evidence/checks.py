@@ -8,7 +8,7 @@ from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import misattributed, unattributed
 from jembatan.evidence.quotation import unquoted
 from jembatan.evidence.roles import exchanged
-from jembatan.evidence.telling import about_the_article, timeless
+from jembatan.evidence.telling import about_the_article, is_headline, timeless
 from jembatan.evidence.trace import Trace, trace
 from jembatan.guard.context import Context
 from jembatan.guard.countries import countries_check
@@ -97,6 +97,8 @@ def _attribution(sentence: str, found: Trace, article: ArticleText) -> Finding:
 
 
 def _evidence(sentence: str, found: Trace, article: ArticleText) -> Finding:
+    if is_headline(sentence):
+        return Finding("evidence", False, 0.0, "It is no whole sentence.")
     if about_the_article(sentence, article):
         return Finding("evidence", False, 0.0, "It says what the article does, not what happened.")
     if found.segments and found.segments[0] in article.titles - {0}:

@@ -1,4 +1,4 @@
-"""What a sentence of a summary seems to tell and does not: the news itself, and over what time a number counts."""
+"""What a sentence of a summary seems to tell and does not: anything, the news, over what time a number counts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _ABOUT = re.compile(
     r"(?:is|discusses|describes|focuses|covers|mentions|highlights|explores|concludes|ends|begins|talks|provides|details"
     r"|outlines|addresses|deals|summarizes|summarises|explains|examines|reports|states|notes|looks)\b"
 )
+_SMALL = re.compile(r"\b(?!(?:an?|and|as|at|by|for|from|in|into|of|on|or|over|the|to|with)\b)[a-z]")
 _UNITS = r"(?:hour|day|night|week|weekend|fortnight|month|quarter|year|decade)s?"
 _PERIOD = re.compile(rf"\b(?:in|over|during|within|for) the (?:past|last|previous) (?:[\w-]+ ){{0,2}}{_UNITS}\b", re.I)
 _TIME = re.compile(rf"\b(?:{_UNITS}|daily|weekly|monthly|yearly|since|until|overnight|today|yesterday|so far)\b", re.I)
@@ -27,6 +28,11 @@ def about_the_article(sentence: str, article: ArticleText) -> bool:
     """It says what the article does ("The article discusses...") where the article does not speak of one itself."""
     found = _ABOUT.match(sentence)
     return found is not None and found[1] not in article.text.casefold()
+
+
+def is_headline(sentence: str) -> bool:
+    """It is a name or a headline in capitals (``Moscow-Ukraine War``), which says of nobody that he does something."""
+    return " " in sentence and not _SMALL.search(sentence)
 
 
 def timeless(sentence: str, article: ArticleText) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ CASES = [
     ),
     ("korut-kirim-tentara-lagi", "The agency said the soldiers were “heroes of the front”.", {"quotes"}),
     ("aliansi-putin-kim-jong-un", "Farmers reported a poor harvest after weeks of heavy rain.", {"evidence"}),
+    ("zelensky-korut-kirim-personel", "Moscow-Ukraine War", {"evidence"}),
     (
         "aliansi-putin-kim-jong-un",
         "Syrsky said Japanese troops were on the line.",

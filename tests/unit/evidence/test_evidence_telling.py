@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.telling import about_the_article, misses_the_news, timeless, with_time
+from jembatan.evidence.telling import about_the_article, is_headline, misses_the_news, timeless, with_time
 from jembatan.evidence.trace import trace
 
 ARTICLE = ArticleText(
@@ -41,6 +41,22 @@ def test_an_article_may_speak_of_an_article() -> None:
     assert not about_the_article(
         "The article discusses floods.", ArticleText(["The article in Kompas is about floods."])
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        ("Moscow-Ukraine War", True),
+        ("Moscow-Ukraine War.", True),
+        ("The War in Ukraine.", True),
+        ("Zelensky agreed.", False),
+        ("Russian troops repel 45 Ukrainian counterattacks, expert says", False),
+        ("12", False),
+        ("", False),
+    ],
+)
+def test_a_headline_in_capitals_is_no_sentence(sentence: str, headline: bool) -> None:
+    assert is_headline(sentence) is headline
 
 
 @pytest.mark.parametrize(
