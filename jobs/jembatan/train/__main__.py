@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dev", type=Path, nargs=2, metavar=("ID", "EN"), help="aligned by line, to measure the loss")
     parser.add_argument("--dev-every", type=int, default=20, metavar="N", help="of that every N-th line (20)")
     parser.add_argument("--never", type=Path, metavar="FILE", help="Indonesian lines that must not be learnt")
+    parser.add_argument("--go-on-from", type=Path, metavar="ADAPTER", help="a folder with an adapter that learns more")
     parser.add_argument("--select-only", action="store_true", help="only say what would be learnt")
     given = parser.parse_args(arguments)
 
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         from jembatan.train.lora import Trainer
 
         with tempfile.TemporaryDirectory() as scratch:
-            trainer = Trainer(_transformers(given.model, Path(scratch)), recipe)
+            trainer = Trainer(_transformers(given.model, Path(scratch)), recipe, given.go_on_from)
             loss = trainer.train(selected.pairs, dev, say)
         trainer.save(given.adapter)
     except (JembatanError, OSError, UnicodeDecodeError) as error:

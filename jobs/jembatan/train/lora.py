@@ -17,6 +17,7 @@ from jembatan.engines.allocator import keep_freed_memory
 from jembatan.errors import ModelError
 from jembatan.train.pairs import Pair
 from jembatan.train.recipe import Recipe
+from jembatan.train.rounding import round_model
 
 _LEAST_RATE = 0.05
 _NORM = 1.0
@@ -32,12 +33,12 @@ Tokens = tuple[list[int], list[int]]
 
 
 class Trainer:
-    """A model with a new adapter, which learns."""
+    """A model with an adapter, which learns."""
 
-    def __init__(self, folder: Path, recipe: Recipe) -> None:
-        """Load the model in ``folder`` (a transformers folder). Raises ModelError, and ConfigError for a prompt that is
-        not there."""
-        from peft import LoraConfig, get_peft_model
+    def __init__(self, folder: Path, recipe: Recipe, adapter: Path | None = None) -> None:
+        """Load the model in ``folder`` (a transformers folder) with a new adapter, or with the one in the folder
+        ``adapter``, to go on from. Raises ModelError, and ConfigError for a prompt that is not there."""
+        from peft import LoraConfig, PeftModel, get_peft_model
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
         keep_freed_memory()
@@ -49,10 +50,22 @@ class Trainer:
             model: Any = AutoModelForCausalLM.from_pretrained(str(folder), dtype=torch.bfloat16, local_files_only=True)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder}: not a causal model that can be loaded ({error})") from error
-        lora = LoraConfig(
-            r=recipe.rank, lora_alpha=recipe.alpha, target_modules="all-linear", task_type="CAUSAL_LM", lora_dropout=0.0
-        )
-        self._model: Any = get_peft_model(model, lora)
+        if adapter is None:
+            lora = LoraConfig(
+                r=recipe.rank,
+                lora_alpha=recipe.alpha,
+                target_modules="all-linear",
+                task_type="CAUSAL_LM",
+                lora_dropout=0.0,
+            )
+            self._model: Any = get_peft_model(model, lora)
+        else:
+            try:
+                self._model = PeftModel.from_pretrained(model, str(adapter), is_trainable=True, local_files_only=True)
+            except (OSError, ValueError, KeyError, RuntimeError) as error:
+                raise ModelError(f"{adapter}: not an adapter of {folder} ({error})") from error
+        if recipe.int8:
+            round_model(self._model)
         self._learnt = [weight for weight in self._model.parameters() if weight.requires_grad]
 
     def train(self, pairs: Sequence[Pair], dev: Sequence[Pair], report: Report) -> float | None:

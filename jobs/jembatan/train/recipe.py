@@ -17,7 +17,8 @@ class Recipe(Frozen):
     ``spoken`` corpora hold talk beside news: pairs that speak of I, we or you, or have fewer than ``least_spoken``
     words, are left out there. ``words`` are the fewest and the most words of an Indonesian sentence. The learning rate
     rises over ``warm_up`` steps and then falls in a line to a twentieth. A step learns from ``batch_tokens`` tokens,
-    prompt and filling included. ``passes`` over the pairs may be a part of one.
+    prompt and filling included. ``passes`` over the pairs may be a part of one. ``int8``: learn with the rounding of
+    int8, for a model that will run in it. An adapter to go on from keeps its own rank and alpha.
     """
 
     corpora: dict[str, PositiveInt] = Field(min_length=1)
@@ -33,6 +34,7 @@ class Recipe(Frozen):
     warm_up: PositiveInt = 15
     batch_tokens: PositiveInt = 800
     passes: PositiveFloat = 1.0
+    int8: bool = False
 
 
 def load(path: Path) -> Recipe:

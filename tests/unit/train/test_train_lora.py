@@ -29,9 +29,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def learnt(model: Path, folder: Path, recipe: Recipe = RECIPE) -> tuple[float, list[str]]:
+def learnt(model: Path, folder: Path, recipe: Recipe = RECIPE, adapter: Path | None = None) -> tuple[float, list[str]]:
     said: list[str] = []
-    trainer = Trainer(model, recipe)
+    trainer = Trainer(model, recipe, adapter)
     loss = trainer.train(PAIRS, PAIRS, said.append)
     trainer.save(folder)
     assert loss is not None
@@ -66,6 +66,20 @@ def test_the_same_recipe_gives_the_same_bytes(model: Path, tmp_path: Path) -> No
     assert one == two
     assert str(tmp_path).encode() not in one[1]
     assert str(model).encode() not in one[1]
+
+
+@pytest.mark.parametrize("int8", [False, True])
+def test_it_goes_on_from_an_adapter(model: Path, tmp_path: Path, int8: bool) -> None:
+    half = RECIPE.model_copy(update={"passes": 6.0, "int8": int8})
+    first, _ = learnt(model, tmp_path / "first", half)
+    second, said = learnt(model, tmp_path / "second", half, tmp_path / "first")
+    assert float(said[0].removeprefix("loss before: ")) == pytest.approx(first, abs=0.1)
+    assert second < first
+
+
+def test_what_is_no_adapter_is_told(model: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not an adapter of"):
+        Trainer(model, RECIPE, tmp_path)
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
