@@ -1,7 +1,8 @@
 """Every engine config on the same references: what it scores, how fast it is, how large, and under which licence.
 
-Only the translator is measured, without repair and summary. Results are kept in the config's own store, as a night's
-are: a sentence that was translated there before is not translated again, and an interrupted leaderboard goes on.
+Only the translator is measured, without repair and summary. A source of several sentences is cut into them as in a
+night, and their translations are joined again. Results are kept in the config's own store, as a night's are: a sentence
+that was translated there before is not translated again, and an interrupted leaderboard goes on.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from jembatan import config as configs
 from jembatan import memo, pipeline, runs
+from jembatan.articles.sentences import boundaries
 from jembatan.config import Config
 from jembatan.errors import ConfigError, JembatanError
 from jembatan.models.lock import LockedModel
@@ -97,13 +100,19 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
+def _sentences(text: str) -> list[str]:
+    pieces = (text[start:end].strip() for start, end in pairwise([0, *boundaries(text)]))
+    return [piece for piece in pieces if piece]
+
+
 def _translated(
     config: Config, stage: TranslateStage, sources: Sequence[str], name: str, progress: Progress
 ) -> tuple[list[str], float | None]:
     folder = config.output / "store"
     with runs.alone(folder, f"leaderboard-{name}"), tempfile.TemporaryDirectory(prefix="jembatan-plan-") as plans:
         store = Store(folder)
-        wanted = memo.items(stage, sources)
+        cut = [_sentences(source) for source in sources]
+        wanted = memo.items(stage, [sentence for several in cut for sentence in several])
         outcome = memo.compute(
             stage,
             wanted,
@@ -121,4 +130,5 @@ def _translated(
         found = outcome.results.get(item.key)
         hypotheses = output(found.value).hypotheses if found else ()
         texts[item.text] = hypotheses[0].text if hypotheses else ""
-    return [texts[source] for source in sources], pace.items / pace.seconds if pace and pace.seconds else None
+    joined = [" ".join(texts[sentence] for sentence in several) for several in cut]
+    return joined, pace.items / pace.seconds if pace and pace.seconds else None

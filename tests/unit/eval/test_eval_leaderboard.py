@@ -47,6 +47,18 @@ def test_what_is_stored_is_not_translated_again(tmp_path: Path) -> None:
     assert seen == []
 
 
+def test_each_sentence_of_a_source_is_translated_alone_as_in_a_night(tmp_path: Path) -> None:
+    path = config(tmp_path / "fake.yaml")
+    alone = [Pair("", "", source, None, "pelabuhan", source) for source in ("Dua kapal masuk.", "Dr. Budi pulang.", "")]
+    both = [Pair("", "", "Dua kapal masuk. Dr. Budi pulang.", None, "pelabuhan", "both")]
+    seen: list[tuple[str, int, int]] = []
+    (apart,) = leaderboard([path], alone, lambda *_: None)
+    (joined,) = leaderboard([path], both, lambda *step: seen.append(step))
+    assert joined.hypotheses == (" ".join(apart.hypotheses[:2]),)
+    assert apart.hypotheses[2] == ""
+    assert seen == []
+
+
 def test_two_configs_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"two configs are called fake\.yaml"):
         leaderboard([config(tmp_path / "fake.yaml"), config(tmp_path / "b" / "fake.yaml")], PAIRS, lambda *_: None)
