@@ -68,6 +68,7 @@ class Translate(Decoding):
     prompt: str = AUTO_PROMPT
     source_language: str = "ind_Latn"
     target_language: str = "eng_Latn"
+    causal_beam_size: PositiveInt = 2
     n_best: PositiveInt = 1
 
 
@@ -102,7 +103,7 @@ class Repair(Frozen):
     budget: float = Field(default=0.5, ge=0, le=1)
     n_best: PositiveInt = 4
     beam_size: PositiveInt = 8
-    causal_beam_size: PositiveInt = 2
+    causal_beam_size: PositiveInt = 4
     no_repeat_ngram_size: int = Field(default=0, ge=0)
     repetition_penalty: float = Field(default=1.0, ge=1.0)
     candidates: tuple[Candidate, ...] = ()
