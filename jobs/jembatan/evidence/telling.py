@@ -31,8 +31,9 @@ def about_the_article(sentence: str, article: ArticleText) -> bool:
 
 
 def is_headline(sentence: str) -> bool:
-    """It is a name or a headline in capitals (``Moscow-Ukraine War``), which says of nobody that he does something."""
-    return " " in sentence and not _SMALL.search(sentence)
+    """It is a name or a headline with capitals (``Moscow-Ukraine War``), which says of nobody that he does something.
+    What is in capitals throughout is not judged."""
+    return " " in sentence and not sentence.isupper() and not _SMALL.search(sentence)
 
 
 def timeless(sentence: str, article: ArticleText) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from jembatan.guard.apposition import another_s
 from jembatan.guard.attribution import attributing_words
 from jembatan.guard.context import Context
 from jembatan.guard.directions import turned, wests
@@ -41,9 +42,14 @@ class _Owned:
 
 def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
-    the name of a country in both is judged, and told where no country of it is the same. A country that owns something
-    in the Indonesian is not what it is aimed at in the English, what he or she says no country does, and what goes from
-    one country to another does not go back. The score is 0."""
+    the name of a country in both is judged, and told where no country of it is the same, or where a new one is there
+    and another is lost. A country that owns something in the Indonesian is not what it is aimed at in the English, what
+    he or she says no country does, and what goes from one country to another does not go back. With a glossary, a
+    leader who is named is not another's. The score is 0."""
+    office = another_s(source, hypothesis, context.glossary) if context.glossary is not None else None
+    if office is not None:
+        given, made = map(shown, office)
+        return Finding("sides", False, 0.0, f"The Indonesian has {given}, who is that himself, and the English {made}.")
     way = turned(source, hypothesis) or wests(source, hypothesis)
     if way is not None:
         return Finding("sides", False, 0.0, way)
@@ -62,8 +68,11 @@ def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     for one in theirs:
         wanted = [other for other in mine if other.row == one.row]
         said = [other for other in theirs if other.row == one.row]
-        if wanted and _owners(wanted).isdisjoint(_owners(said)):
-            given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (wanted[0], one))
+        owners, told = _owners(wanted), _owners(said)
+        strange = owners.isdisjoint(_owners([one])) and not owners <= told
+        if wanted and (strange or owners.isdisjoint(told)):
+            lost = next((other for other in wanted if _owners([other]).isdisjoint(told)), wanted[0])
+            given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (lost, one))
             return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
     for one in _aimed(english, chains):
         owners, told = (_owners([other for other in several if other.row == one.row]) for several in (mine, theirs))

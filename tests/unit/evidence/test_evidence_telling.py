@@ -51,6 +51,7 @@ def test_an_article_may_speak_of_an_article() -> None:
         ("The War in Ukraine.", True),
         ("Zelensky agreed.", False),
         ("Russian troops repel 45 Ukrainian counterattacks, expert says", False),
+        ("PRICES ROSE.", False),
         ("12", False),
         ("", False),
     ],

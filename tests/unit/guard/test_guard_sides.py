@@ -38,6 +38,11 @@ DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"
             "The Indonesian has “Juru” of “Ukraina”, and the English “spokesperson” of “Russian”.",
         ),
         (
+            "Pasukan Ukraina menghadapi serangan balik yang dipimpin pasukan Rusia dengan dukungan Korea Utara.",
+            "Ukrainian forces faced a Russian counterattack led by North Korean forces.",
+            "The Indonesian has “pasukan” of “Rusia”, and the English “forces” of “North Korean”.",
+        ),
+        (
             "Kapal perang Jepang dan Australia mendekati Tiongkok.",
             "Chinese warships approached Japan and Australia.",
             "The Indonesian has “Kapal” of “Jepang”, and the English “warships” of “Chinese”.",
