@@ -25,7 +25,7 @@ SENTENCES = [
     for day in ("Senin", "Kamis")
 ]
 RUNTIMES: tuple[Runtime, ...] = ("ctranslate2", "transformers")
-SETTINGS = Translate(candidates=("tiny",), max_output_tokens=60)
+SETTINGS = Translate(candidates=("tiny",), max_output_tokens=60, causal_beam_size=1)
 OFF = Guards(0, 1.0)
 
 
