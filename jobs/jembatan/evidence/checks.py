@@ -8,7 +8,7 @@ from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import misattributed, unattributed
 from jembatan.evidence.quotation import unquoted
 from jembatan.evidence.roles import exchanged
-from jembatan.evidence.telling import about_the_article, is_headline, timeless
+from jembatan.evidence.telling import about_the_article, is_headline, settled, timeless
 from jembatan.evidence.trace import Trace, trace
 from jembatan.guard.context import Context
 from jembatan.guard.countries import countries_check
@@ -101,6 +101,9 @@ def _evidence(sentence: str, found: Trace, article: ArticleText) -> Finding:
         return Finding("evidence", False, 0.0, "It is no whole sentence.")
     if about_the_article(sentence, article):
         return Finding("evidence", False, 0.0, "It says what the article does, not what happened.")
+    asked = settled(sentence, found, article)
+    if asked is not None:
+        return Finding("evidence", False, 0.0, f"Sentence {asked + 1} of the article leaves open whether this is so.")
     if found.segments and found.segments[0] in article.titles - {0}:
         return Finding("evidence", False, found.support, "Only a heading of the article tells this.")
     if is_borne_out(found):

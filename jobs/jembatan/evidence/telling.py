@@ -15,6 +15,12 @@ _ABOUT = re.compile(
     r"|outlines|addresses|deals|summarizes|summarises|explains|examines|reports|states|notes|looks)\b"
 )
 _SMALL = re.compile(r"\b(?!(?:an?|and|as|at|by|for|from|in|into|of|on|or|over|the|to|with)\b)[a-z]")
+_OPEN = re.compile(r"\b(?:whether|apakah)\b", re.I)
+_LEFT_OPEN = re.compile(
+    r"\b(?:whether|if|may|might|could|possibl[ey]|perhaps|un(?:known|clear|certain|confirmed)|questions?|alleged(?:ly)?"
+    r"|not (?:yet )?(?:been )?(?:known|clear|certain|confirmed|sure|say|know|verif(?:y|ied)))\b",
+    re.I,
+)
 _UNITS = r"(?:hour|day|night|week|weekend|fortnight|month|quarter|year|decade)s?"
 _PERIOD = re.compile(rf"\b(?:in|over|during|within|for) the (?:past|last|previous) (?:[\w-]+ ){{0,2}}{_UNITS}\b", re.I)
 _TIME = re.compile(rf"\b(?:{_UNITS}|daily|weekly|monthly|yearly|since|until|overnight|today|yesterday|so far)\b", re.I)
@@ -34,6 +40,14 @@ def is_headline(sentence: str) -> bool:
     """It is a name or a headline with capitals (``Moscow-Ukraine War``), which says of nobody that he does something.
     What is in capitals throughout is not judged."""
     return " " in sentence and not sentence.isupper() and not _SMALL.search(sentence)
+
+
+def settled(sentence: str, found: Trace, article: ArticleText) -> int | None:
+    """The segment that asks whether this is so, where the sentence tells it as settled; None where there is none."""
+    if not found.segments or _LEFT_OPEN.search(sentence):
+        return None
+    at = found.segments[0]
+    return at if _OPEN.search(article.english[at]) or _OPEN.search(article.source[at]) else None
 
 
 def timeless(sentence: str, article: ArticleText) -> tuple[str, ...]:

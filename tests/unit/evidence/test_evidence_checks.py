@@ -36,6 +36,11 @@ CASES = [
     ("aliansi-putin-kim-jong-un", "Farmers reported a poor harvest after weeks of heavy rain.", {"evidence"}),
     ("zelensky-korut-kirim-personel", "Moscow-Ukraine War", {"evidence"}),
     (
+        "kerugian-pasukan-ukraina",
+        "North Korean troops were involved in helping Russia against Ukraine along the border.",
+        {"evidence"},
+    ),
+    (
         "aliansi-putin-kim-jong-un",
         "Syrsky said Japanese troops were on the line.",
         {"names", "countries"},

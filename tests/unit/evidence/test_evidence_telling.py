@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jembatan.evidence.article import ArticleText
-from jembatan.evidence.telling import about_the_article, is_headline, misses_the_news, timeless, with_time
+from jembatan.evidence.telling import about_the_article, is_headline, misses_the_news, settled, timeless, with_time
 from jembatan.evidence.trace import trace
 
 ARTICLE = ArticleText(
@@ -58,6 +58,24 @@ def test_an_article_may_speak_of_an_article() -> None:
 )
 def test_a_headline_in_capitals_is_no_sentence(sentence: str, headline: bool) -> None:
     assert is_headline(sentence) is headline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "open_in"),
+    [
+        ("The dam broke in the night.", 1),
+        ("It is not known whether the dam broke in the night.", None),
+        ("The dam may have broken in the night.", None),
+        ("Water stood in the streets.", None),
+        ("", None),
+    ],
+)
+def test_what_the_article_leaves_open_is_not_settled(sentence: str, open_in: int | None) -> None:
+    article = ArticleText(
+        ["Water stood in the streets of Kudus.", "However, it is not yet known whether the dam broke in the night."],
+        ["Air menggenangi jalan di Kudus.", "Namun, belum diketahui apakah bendungan itu jebol pada malam hari."],
+    )
+    assert settled(sentence, trace(sentence, article), article) == open_in
 
 
 @pytest.mark.parametrize(
