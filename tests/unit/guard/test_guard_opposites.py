@@ -24,6 +24,11 @@ from jembatan.guard.tables import rows
         ("Dua dibebaskan.", "Two were arrested.", "The Indonesian says “dibebaskan”, and the English “arrested”."),
         ("Ia pergi sebelum itu.", "He left after that.", "The Indonesian says “sebelum”, and the English “after”."),
         ("Kapal dari barat.", "Ships from the east.", "The Indonesian says “barat”, and the English “east”."),
+        (
+            "Choe menuduh AS merencanakan serangan terhadap negaranya.",
+            "Choe accused the US of planning attacks on their own countries.",
+            "The Indonesian says “negaranya”, and the English “countries”.",
+        ),
         ("Upaya itu gagal.", "It was a success.", "The Indonesian says “gagal”, and the English “success”."),
     ],
 )
@@ -48,6 +53,9 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Angin timur laut.", "Winds from the northeast."),
         ("Pasukan Korea Utara tiba.", "South Korean troops arrived."),  # names are for the check of countries
         ("Ia menjual dan membeli.", "He bought."),
+        ("Ia membela negaranya di depan negara lain.", "He defended it before other countries."),
+        ("Ia membela negaranya.", "Among all countries he defended his country."),
+        ("Negara-negara itu menolak.", "Each country refused."),
         ("", ""),
     ],
 )
