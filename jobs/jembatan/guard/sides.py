@@ -69,8 +69,7 @@ def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
         wanted = [other for other in mine if other.row == one.row]
         said = [other for other in theirs if other.row == one.row]
         owners, told = _owners(wanted), _owners(said)
-        strange = owners.isdisjoint(_owners([one])) and not owners <= told
-        if wanted and (strange or owners.isdisjoint(told)):
+        if wanted and owners.isdisjoint(_owners([one])) and not owners <= told:
             lost = next((other for other in wanted if _owners([other]).isdisjoint(told)), wanted[0])
             given, made = (f"{shown(owned.surface)} of {shown(owned.owners[0].surface)}" for owned in (lost, one))
             return Finding("sides", False, 0.0, f"The Indonesian has {given}, and the English {made}.")
