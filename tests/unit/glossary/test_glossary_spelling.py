@@ -22,6 +22,10 @@ from jembatan.numbers.rewrite import Change
         ("ZELENSKY DI KIEV", "ZELENSKIY IN KIEV", "ZELENSKY IN KYIV", ()),
         ("Soeharto jatuh", "Soeharto fell.", "Suharto fell.", ()),
         ("Khadafi tewas", "Kadhafi died; Qaddafi!", "Gaddafi died; Gaddafi!", ()),
+        # An abbreviation that no English text has, behind what it stands for.
+        ("Korea Selatan (Korsel) juga", "South Korea (Korsel) too", "South Korea too", ()),
+        ("Amerika Serikat (AS)", "the United States (AS)", "the United States", ()),
+        ("PBB (PBB)", "the United Nations (PBB).", "the United Nations.", ()),
     ],
 )  # fmt: skip
 def test_names_are_respelt(source: str, text: str, respelt: str, chosen: tuple[str, ...]) -> None:
@@ -48,6 +52,11 @@ def test_the_changes_are_told_in_order() -> None:
         ("di Krimea dan Jalur Gaza", "Crimean tanks in Gaza"),
         ("kata Moskow", "the Kremlin said"),
         ("Mohammed bin Salman, Joko Widodo", "MBS met Jokowi"),
+        # Abbreviations of English, of something else, without brackets or with more in them.
+        ("Amerika Serikat (AS)", "the United States (US)"),
+        ("Korea Selatan (Korsel)", "Seoul (Korsel) and South Korea, Korsel"),
+        ("Korea Selatan (Korsel)", "South Korea (Korsel, 2024)"),
+        ("Korea Selatan, Korsel", "South Korea (Korsel)"),
         # No person and no place.
         ("Korea Utara", "DPRK"),
         ("", ""),

@@ -26,8 +26,13 @@ from jembatan.guard.tables import rows
         ("Kapal dari barat.", "Ships from the east.", "The Indonesian says “barat”, and the English “east”."),
         (
             "Choe menuduh AS merencanakan serangan terhadap negaranya.",
-            "Choe accused the US of planning attacks on their own countries.",
+            "Choe accused the US of planning attacks on their countries.",
             "The Indonesian says “negaranya”, and the English “countries”.",
+        ),
+        (
+            "Choe menuduh AS merencanakan serangan terhadap negaranya.",
+            "Choe accused the US of planning attacks on their own country.",
+            "The Indonesian says “negaranya”, and the English “own”.",
         ),
         ("Upaya itu gagal.", "It was a success.", "The Indonesian says “gagal”, and the English “success”."),
     ],
@@ -55,6 +60,8 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Ia menjual dan membeli.", "He bought."),
         ("Ia membela negaranya di depan negara lain.", "He defended it before other countries."),
         ("Ia membela negaranya.", "Among all countries he defended his country."),
+        ("Ia membela negaranya.", "He defended his own country."),
+        ("Para menteri membela negaranya.", "The ministers defended their own country."),
         ("Negara-negara itu menolak.", "Each country refused."),
         ("", ""),
     ],
