@@ -36,12 +36,13 @@ CheckName = Literal[
 Rung = Literal["n-best", "again", "re-case", "split", "engine", "rewrite"]
 """The steps of the repair ladder, in its order."""
 
-Trial = Rung | Literal["spelling"]
-"""What may make another text of a translation: a rung of the ladder, or the glossary's spelling of its names."""
+Trial = Rung | Literal["marks", "spelling"]
+"""What may make another text of a translation: a rung of the ladder, the marks of a quotation that goes on in the next
+sentence, or the glossary's spelling of its names."""
 
 Mend = Literal["repaired", "machine-repaired", "respelt"]
 """What took the place of an engine's first output: another output of an engine, what a rule wrote, or the output itself
-with its names spelt as the glossary does."""
+with the marks of its quotation and its names written as the config does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Translation:
         taken = {step.rung for step in self.steps if step.accepted}
         if "rewrite" in taken:
             return "machine-repaired"
-        return "repaired" if taken - {"spelling"} else "respelt"
+        return "repaired" if taken - {"marks", "spelling"} else "respelt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ Of several answers the one with the fewest sentences to mend is taken; among tho
 share of numbers and names that the article has (after HERMAN, https://aclanthology.org/2020.findings-emnlp.203). A
 sentence of it that still has a finding does not ship: the article's sentence that supports it best stands in its place,
 marked, or it is taken out; both are told. Where too few are left, sentences of the other answers that are borne out
-follow, then the article's own. Where none tells the news, the article's own first sentence leads.
+follow, then the article's own. Where none tells the news, or the first is taken out, the article's own first sentence
+leads. What leans on a sentence that is taken out ("He also said") follows the article's own before it, or is taken out.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +24,7 @@ from jembatan.evidence.telling import misses_the_news, with_time
 from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
 from jembatan.quantities import NumberReport
-from jembatan.records import Replaced, Segmented, Summary, SummarySentence, Translation
+from jembatan.records import Finding, Replaced, Segmented, Summary, SummarySentence, Translation
 from jembatan.stages import summarise
 
 _UNHARMED = frozenset(["split"])
@@ -32,10 +34,17 @@ _RELATED = 0.25
 _MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
 _LEANS = re.compile(
-    r"^(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then|There)\b"
+    r"^(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then"
+    r"|There(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b))\b"
     r"|\b(?:he|she|they) (?:said|says|added|continued|explained|told|wrote|concluded)\b"
 )
 """What stands in a sentence that says little without the one before it."""
+_HANGS = re.compile(
+    rf"{_LEANS.pattern}|^[^,;“\"]*(?<!but )\b(?:also|similar(?:ly)?)\b"
+    r"|^The (?:statement|announcement|comments?|remarks?|decision|move)\b"
+)
+"""What says too little of a summary's sentence where the one before it is gone; where it stands, it reads well."""
+_HANGING = Finding("evidence", False, 0.0, "It leans on a sentence that is not in the summary.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ def summary(
     ranks = [_rank(one[:most], text, least, settings) for one in judged]
     best = min(range(len(judged)), key=ranks.__getitem__)
     kept = [one.trace for one in judged[best][:most] if _is_kept(one)]
-    made = _Mending(text, drafts, id, {trace.segments[0] for trace in kept})
+    made = _Mending(text, drafts, id, Counter(trace.segments[0] for trace in kept))
     if misses_the_news(kept, text):
         made.lead()
     cut: list[str] = []
@@ -137,22 +146,28 @@ def _rank(judged: Sequence[Judged], text: ArticleText, least: int, settings: Sum
 
 
 class _Mending:
-    """A summary as it is put together; ``used`` are segments that a sentence of it tells already."""
+    """A summary as it is put together; ``used`` counts how many sentences of it tell a segment."""
 
-    def __init__(self, text: ArticleText, drafts: Sequence[Translation], id: str, used: set[int]) -> None:
+    def __init__(self, text: ArticleText, drafts: Sequence[Translation], id: str, used: Counter[int]) -> None:
         self._text = text
         self._drafts = drafts
         self._id = id
         self._used = used
         self.sentences: list[SummarySentence] = []
         self.replaced: list[Replaced] = []
+        self._alone = True
+        """What the answer has before the next sentence is not in the summary."""
 
     def take(self, one: Judged) -> None:
         """Take the next sentence of the answer, or what stands in its place: the same with the time of its numbers, or
         one of the article's."""
+        if not one.findings and self._alone and _HANGS.search(one.text) and not self._led_in(one):
+            self._used.subtract(one.trace.segments[:1])
+            one = replace(one, findings=(_HANGING,))
         if not one.findings:
             flags = ("summary-unsure",) if self._is_unsure(one) else ()
             self.sentences.append(SummarySentence(one.text, one.numbers, flags, one.trace.segments, one.trace.items))
+            self._alone = False
             return
         timely = with_time(one.text, self._text)
         timed = judge(timely, self._text, self._id) if timely != one.text else one
@@ -164,8 +179,20 @@ class _Mending:
         places = [at for at in related if at not in self._text.titles and one.trace.covered(at) >= _RELATED]
         at = next((at for at in places if self._is_usable(at)), None)
         self.replaced.append(Replaced(one.text, one.findings, None if at is None else len(self.sentences)))
+        self._alone = at is None
         if at is not None:
             self._extract(at)
+        elif not self.sentences:
+            self.lead()
+
+    def _led_in(self, one: Judged) -> bool:
+        """Whether the article's sentence before the one that tells this now stands before it; the one leans on it."""
+        at = one.trace.segments[0] if one.trace.segments else 0
+        leans = at > 0 and at - 1 not in self._text.titles and _HANGS.search(self._text.english[at]) is not None
+        if not leans or not self._is_usable(at - 1):
+            return False
+        self._extract(at - 1)
+        return True
 
     def lead(self) -> None:
         """Put the first sentence of the article that can stand alone before all others."""
@@ -180,9 +207,10 @@ class _Mending:
                 len(self.sentences) < least
                 and self.replaced
                 and _is_kept(one)
-                and one.trace.segments[0] not in self._used
+                and not _HANGS.search(one.text)
+                and self._used[one.trace.segments[0]] <= 0
             ):
-                self._used.add(one.trace.segments[0])
+                self._used[one.trace.segments[0]] += 1
                 self.take(one)
 
     def complete(self, least: int) -> None:
@@ -196,7 +224,7 @@ class _Mending:
 
     def _extract(self, at: int) -> None:
         text = self._text.english[at]
-        self._used.add(at)
+        self._used[at] += 1
         items = tuple(replace(item, segment=at) for item in trace(text, self._text).items)
         report = self._text.figures.report(self._id, text)
         self.sentences.append(SummarySentence(text, report, ("summary-extracted",), (at,), items, extracted=True))
@@ -211,7 +239,7 @@ class _Mending:
         """Good English that stands alone: without a flag, no word that points to the sentence before it, and no part of
         a quotation that it does not close or of which it does not say whose it is."""
         english, source = self._text.english[at], self._text.source[at]
-        if not english or at in self._used or not _UNHARMED.issuperset(self._drafts[at].flags):
+        if not english or self._used[at] > 0 or not _UNHARMED.issuperset(self._drafts[at].flags):
             return False
         if _LEANS.search(english):
             return False

@@ -643,3 +643,20 @@ def test_names_are_spelt_as_the_glossary_does_and_that_is_told(tmp_path: Path) -
     assert (other.first, other.steps) == (None, ())
     (bundle,) = run(load(job, "forms=[Zelenskyy]")).bundles
     assert bundle.translations[0].first is None
+
+
+def test_a_quotation_of_several_sentences_is_opened_and_closed_once_and_that_is_told(tmp_path: Path) -> None:
+    write_articles(tmp_path, {"satu": "“Hujan turun. Kami siap,” kata Budi. Hujan reda.\n"})
+    job = load(write_config(tmp_path))
+
+    class Unmarked(FakeTranslator):
+        def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[Output]:
+            return super().translate([sentence.removeprefix("“") for sentence in sentences], n_best)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "load_translator", lambda *_: Unmarked())
+        (bundle,) = run(job).bundles
+    opened, closed, last = bundle.translations
+    assert (opened.first, opened.target, opened.mend) == ("[en] Hujan turun.", "“[en] Hujan turun.", "respelt")
+    assert [step.rung for step in opened.steps] == ["marks"]
+    assert [one.first for one in (closed, last)] == [None, None]

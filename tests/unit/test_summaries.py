@@ -85,33 +85,60 @@ def test_a_claim_without_its_speaker_gives_way_to_the_article() -> None:
     assert [finding.check for finding in summary.replaced[0].findings] == ["attribution"]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "flags", "follows"),
-    [
-        # The article's sentence is in doubt itself.
-        ("Budi Santosa met 41 millers.", {2: ("number-changed",)}, "Farmers in Java planted rice paddies."),
-        # Made up.
-        (
-            "Millers sang loud songs about trains yesterday evening.",
-            {},
-            "Budi Santosa met 40 millers in Surabaya.",
-        ),
-        # A part of a quotation.
-        ("Stocks of 7 tons are sufficient.", {}, "Budi Santosa met 40 millers in Surabaya."),
-    ],
-)
-def test_without_a_sentence_that_can_stand_for_it_it_is_taken_out_and_the_articles_own_follow(
-    wrong: str, flags: dict[int, tuple[str, ...]], follows: str
-) -> None:
-    summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong), flags=flags)
-    assert [text for text, _, _ in shown(summary)] == [
-        "The ministry said rice rose 5.6 percent.",
-        "He will import 300,000 tons.",
-        follows,
+MADE_UP = "Millers sang loud songs about trains yesterday evening."
+
+
+@pytest.mark.parametrize("wrong", [MADE_UP, "Stocks of 7 tons are sufficient."])
+def test_what_leans_on_a_sentence_that_is_taken_out_follows_the_articles_own_before_it(wrong: str) -> None:
+    summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong))
+    assert shown(summary) == [
+        ("The ministry said rice rose 5.6 percent.", (1,), False),
+        ("Budi Santosa met 40 millers in Surabaya.", (2,), True),
+        ("He will import 300,000 tons.", (3,), False),
     ]
-    assert [one.extracted for one in summary.sentences] == [False, False, True]
     assert [(one.text, one.place) for one in summary.replaced] == [(wrong, None)]
     assert summary.flags == ("summary-taken-out",)
+
+
+def test_what_leans_is_taken_out_too_where_the_articles_own_is_in_doubt_and_what_follows_comes_later() -> None:
+    wrong = "Budi Santosa met 41 millers."
+    summary = made(GOOD.replace("Budi Santosa met 40 millers.", wrong), flags={2: ("number-changed",)})
+    assert [(one.text, one.place) for one in summary.replaced] == [(wrong, None), (IMPORTS, None)]
+    assert summary.replaced[1].findings[0].explanation == "It leans on a sentence that is not in the summary."
+    assert shown(summary)[1] == ("Farmers in Java planted rice paddies.", (6,), True)
+    assert summary.flags == ("summary-length", "summary-taken-out")
+
+
+def test_where_the_lead_is_taken_out_the_articles_own_leads() -> None:
+    summary = made(f"{MADE_UP} Farmers planted rice paddies.")
+    assert shown(summary)[:2] == [
+        ("Rice rose 5.6 percent, the ministry said.", (1,), True),
+        ("Farmers planted rice paddies.", (6,), False),
+    ]
+    assert [(one.text, one.place) for one in summary.replaced] == [(MADE_UP, None)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["The ministry also said that rice rose 5.6 percent.", "This was said by the ministry, rice rose 5.6 percent."],
+)
+def test_a_lead_that_leans_on_nothing_gives_way_to_the_articles_sentence(first: str) -> None:
+    summary = made(f"{first} Farmers planted rice paddies. Stocks are sufficient, he said.")
+    assert shown(summary)[0] == ("Rice rose 5.6 percent, the ministry said.", (1,), True)
+    assert [(one.text, one.place) for one in summary.replaced] == [(first, 0)]
+
+
+def test_there_is_leans_on_nothing() -> None:
+    pairs = (("Ada 40 pengusaha di Surabaya.", "There are 40 millers in Surabaya.", "sentence"), *PAIRS[1:])
+    summary = made("There are 40 millers. Farmers planted rice paddies. The ministry said rice rose.", pairs=pairs)
+    assert (shown(summary)[0][0], summary.replaced) == ("There are 40 millers.", ())
+
+
+def test_what_would_lean_stands_after_what_it_leans_on() -> None:
+    summary = made(
+        "The ministry said rice rose 5.6 percent. Budi Santosa also met 40 millers. He will import 300,000 tons."
+    )
+    assert (len(summary.sentences), summary.replaced) == (3, ())
 
 
 def test_a_sentence_of_the_article_stands_in_a_summary_once() -> None:

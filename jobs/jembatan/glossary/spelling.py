@@ -29,7 +29,7 @@ class Respelt:
 
 
 def respell(text: str, glossary: Glossary, source: str) -> Respelt | None:
-    """The English ``text`` with the persons and places of the Indonesian ``source`` in their chosen spelling, without the
+    """The English ``text`` with the persons and places of the Indonesian ``source`` in their chosen spelling, less the
     abbreviations that the source has in brackets and English does not know; None where nothing changes."""
     matches = glossary.matches(source)
     named = {id(match.entry) for match in matches if match.entry.kind in _KINDS}

@@ -12,17 +12,24 @@ _STRAIGHT = '"'
 _MARKS = _OPEN + _CLOSE + _STRAIGHT
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,}[”»\"“]")
 _INCHES = re.compile(r"(?<=\d)[\"”]")
+_SINGLE_MARK = re.compile(r"(?<!\w)['‘]|['’](?!\w)")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’]*['’](?!\w)")
 
 
 def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
-    """Whether quotation marks come in pairs, and whether a quotation of the source is still one. A source whose own
-    marks are not in pairs (a quotation that runs over several sentences) asks for nothing; a quotation may be told as
-    reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for none."""
+    """Whether quotation marks come in pairs, and whether a quotation of the source is still one. Of a source whose own
+    marks are not in pairs (a quotation that runs over several sentences) the English needs one, no more; a quotation
+    may be told as reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for
+    none."""
     given = _INCHES.sub("", source)
     made = _INCHES.sub("", hypothesis)
-    if not _paired(given) or not hypothesis.strip() or (_whole(given) and _half(made)):
+    if not hypothesis.strip() or (_whole(given) and _half(made)):
         return Finding("quotes", True, 1.0)
+    if not _paired(given):
+        if any(mark in made for mark in _MARKS) or _SINGLE_MARK.search(made):
+            return Finding("quotes", True, 1.0)
+        what = "The Indonesian begins or ends a quotation here, and the English has no quotation mark."
+        return Finding("quotes", False, 0.0, what)
     if not _paired(made):
         return Finding("quotes", False, 0.5, "A quotation mark in the English has no partner.")
     if _QUOTED.search(given) and not _QUOTED.search(made) and not _SINGLE.search(made):

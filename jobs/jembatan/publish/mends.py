@@ -17,6 +17,7 @@ _NAMES = {
     "split": "Clauses alone",
     "engine": "Another engine",
     "rewrite": "Rule of form",
+    "marks": "Quotation marks",
     "spelling": "Spelling",
 }
 
@@ -24,7 +25,7 @@ _KINDS: dict[MendKind, str] = {
     "repaired": "Repaired",
     "better": "Better, not yet right",
     "machine-repaired": "Machine-repaired",
-    "respelt": "Respelt",
+    "respelt": "Tidied",
 }
 
 

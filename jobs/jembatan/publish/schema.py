@@ -77,7 +77,7 @@ class RepairStepRecord(TypedDict):
     """One try of the repair."""
 
     rung: Trial
-    """n-best, again, re-case, split, engine, rewrite, or spelling."""
+    """n-best, again, re-case, split, engine, rewrite, marks, or spelling."""
     tried: str
     """What was tried, in words."""
     target: str | None
@@ -130,7 +130,8 @@ class SegmentRecord(TypedDict):
     """What became of every number of the segment."""
     repaired: Mend | None
     """repaired: another output of an engine took the place of the first; machine-repaired: a rule wrote the form of a
-    number anew; respelt: names are spelt as the glossary does; null where `target` is the first output."""
+    number anew; respelt: names are spelt as the glossary does, or a quotation of several sentences is opened once and
+    closed once; null where `target` is the first output."""
     first_target: str | None
     """The engine's first output, where something else took its place."""
     repair_steps: list[RepairStepRecord]

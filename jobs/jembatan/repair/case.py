@@ -43,7 +43,7 @@ class Case:
         draft, now = self.sentence.draft, self.now
         taken = [step.rung for step in self.steps if step.accepted]
         if not taken:
-            return replace(draft, steps=tuple(self.steps))
+            return replace(draft, steps=(*draft.steps, *self.steps))
         flags = [flag for flag in draft.flags if flag != "split" or now.pieces > 1]
         if now.pieces > 1 and "split" not in (*flags, *taken):
             # An engine that could not take the sentence whole, not the rung that parted it on purpose.
@@ -58,6 +58,6 @@ class Case:
             pieces=now.pieces,
             batch=now.batch,
             flags=tuple(flags),
-            first=self.first,
-            steps=tuple(self.steps),
+            first=draft.first or self.first,
+            steps=(*draft.steps, *self.steps),
         )

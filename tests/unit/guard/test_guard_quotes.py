@@ -25,6 +25,9 @@ MOST_FALSE = 0.011
         ("«Kami siap,» kata Budi.", "“„We are ready,” Budi said.", 0.5, "has no partner"),
         ('"Kami siap," kata Budi.', "We are ready, Budi said.", 0.0, "has no quotation marks"),
         ("“Kami siap,” kata Budi.", "Budi said that they don't fear it.", 0.0, "has no quotation marks"),
+        # A quotation of several sentences.
+        ('"Kami siap. ', "We don't fear it.", 0.0, "begins or ends a quotation here"),
+        ("Kami tidak takut,” katanya.", "We are not afraid, he said.", 0.0, "begins or ends a quotation here"),
     ],
 )
 def test_faults(source: str, hypothesis: str, score: float, told: str) -> None:
@@ -41,7 +44,9 @@ def test_faults(source: str, hypothesis: str, score: float, told: str) -> None:
         ('"Kami siap," kata Budi.', "'We are ready,' Budi said."),
         ("“Kami siap,” kata Budi.", '“We are ready," Budi said.'),
         ('"Kami siap. ', '"We are ready.'),
-        ('Kami tidak takut."', "We are not afraid."),
+        ('Kami tidak takut."', "We are not afraid.'"),
+        ('Kami tidak takut."', '"We are not afraid."'),
+        ("“Kami tidak takut.", "'We are not afraid."),
         ('Layar 14" itu mahal.', "The 14-inch screen is expensive."),
         ("Layar 14 inci itu mahal.", 'The 14" screen is expensive.'),
         ("Harga naik.", "Prices “rose”."),

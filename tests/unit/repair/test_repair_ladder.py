@@ -14,7 +14,7 @@ from jembatan.glossary.glossary import Glossary
 from jembatan.guard.check import number_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.terms import terms_check
-from jembatan.records import Finding, Hypothesis, Rung, Translation
+from jembatan.records import Finding, Hypothesis, RepairStep, Rung, Translation
 from jembatan.repair.candidates import Answer
 from jembatan.repair.case import Sentence
 from jembatan.repair.ladder import Climbed, Ladder
@@ -95,6 +95,18 @@ def test_a_clean_hypothesis_of_the_list_is_taken_and_the_first_output_kept() -> 
         "repair: 1 of 1 translated sentences are not clean",
         "repair, n-best: 1 tried, 1 mended, 0 left",
     ]
+
+
+def test_what_was_done_to_a_sentence_before_it_climbs_stays_told() -> None:
+    before = RepairStep("marks", "a mark put before it", WRONG, str(OWN), -0.1, "b1", (), True, "a rule")
+    given = sentence(SOURCE, output(WRONG, RIGHT))
+    given = replace(given, draft=replace(given.draft, first="There are 11.8.", steps=(before,)))
+    (made,) = climb(ladder(), Desk(), given)
+    assert (made.target, made.first, made.mend) == (RIGHT, "There are 11.8.", "repaired")
+    assert [step.rung for step in made.steps] == ["marks", "n-best"]
+    (left,) = climb(ladder(margin=0.0), Desk(), given)
+    assert (left.target, left.first, left.mend) == (WRONG, "There are 11.8.", "respelt")
+    assert [step.rung for step in left.steps][:2] == ["marks", "n-best"]
 
 
 def test_a_hypothesis_beyond_the_margin_is_refused_and_one_without_scores_is_not() -> None:
