@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from jembatan.engines import prompts
 from jembatan.engines.allocator import keep_freed_memory
-from jembatan.errors import ModelError
+from jembatan.errors import ConfigError, ModelError
 from jembatan.train.pairs import Pair
 from jembatan.train.recipe import Recipe
 from jembatan.train.rounding import round_model
@@ -37,7 +37,8 @@ class Trainer:
 
     def __init__(self, folder: Path, recipe: Recipe, adapter: Path | None = None) -> None:
         """Load the model in ``folder`` (a transformers folder) with a new adapter, or with the one in the folder
-        ``adapter``, to go on from. Raises ModelError, and ConfigError for a prompt that is not there."""
+        ``adapter``, to go on from. Raises ModelError, and ConfigError for a prompt that is not there, or where the recipe
+        names a rank or alpha that the adapter does not have."""
         from peft import LoraConfig, PeftModel, get_peft_model
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -64,6 +65,7 @@ class Trainer:
                 self._model = PeftModel.from_pretrained(model, str(adapter), is_trainable=True, local_files_only=True)
             except (OSError, ValueError, KeyError, RuntimeError) as error:
                 raise ModelError(f"{adapter}: not an adapter of {folder} ({error})") from error
+            _check_kept(recipe, adapter, self._model.peft_config["default"])
         if recipe.int8:
             round_model(self._model)
         self._learnt = [weight for weight in self._model.parameters() if weight.requires_grad]
@@ -171,3 +173,14 @@ class Trainer:
                 total, tokens = total + loss.item(), tokens + count
         self._model.train()
         return total / tokens
+
+
+def _check_kept(recipe: Recipe, adapter: Path, kept: Any) -> None:
+    """Raises ConfigError where a recipe asks for another rank or alpha than the adapter has, which keeps its own."""
+    for name, has in (("rank", kept.r), ("alpha", kept.lora_alpha)):
+        wanted = getattr(recipe, name)
+        if name in recipe.model_fields_set and wanted != has:
+            raise ConfigError(
+                f"recipe: {name}: {adapter} has {has}, not {wanted}, and keeps it when it learns more; write {has}, or "
+                f"take {name} out"
+            )

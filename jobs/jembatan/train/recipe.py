@@ -18,7 +18,8 @@ class Recipe(Frozen):
     words, are left out there. ``words`` are the fewest and the most words of an Indonesian sentence. The learning rate
     rises over ``warm_up`` steps and then falls in a line to a twentieth. A step learns from ``batch_tokens`` tokens,
     prompt and filling included. ``passes`` over the pairs may be a part of one. ``int8``: learn with the rounding of
-    int8, for a model that will run in it. An adapter to go on from keeps its own rank and alpha.
+    int8, for a model that will run in it. An adapter to go on from keeps its own rank and alpha;
+    a recipe that names others is refused.
     """
 
     corpora: dict[str, PositiveInt] = Field(min_length=1)

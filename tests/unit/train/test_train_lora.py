@@ -8,7 +8,7 @@ import pytest
 
 import tiny_causal
 from jembatan.engines.adapter import merge
-from jembatan.errors import ModelError
+from jembatan.errors import ConfigError, ModelError
 from jembatan.train.lora import Trainer
 from jembatan.train.pairs import Pair
 from jembatan.train.recipe import Recipe
@@ -75,6 +75,17 @@ def test_it_goes_on_from_an_adapter(model: Path, tmp_path: Path, int8: bool) -> 
     second, said = learnt(model, tmp_path / "second", half, tmp_path / "first")
     assert float(said[0].removeprefix("loss before: ")) == pytest.approx(first, abs=0.1)
     assert second < first
+
+
+@pytest.mark.parametrize(("field", "wanted"), [("rank", 2), ("alpha", 4)])
+def test_a_rank_or_alpha_that_the_adapter_does_not_have_is_told(
+    model: Path, tmp_path: Path, field: str, wanted: int
+) -> None:
+    Trainer(model, RECIPE).save(tmp_path)
+    with pytest.raises(ConfigError, match=rf"recipe: {field}: .* has {wanted * 2}, not {wanted}, .*take {field} out"):
+        Trainer(model, RECIPE.model_copy(update={field: wanted}), tmp_path)
+    unsaid = Recipe(corpora={"wire": 4})
+    Trainer(model, unsaid, tmp_path)
 
 
 def test_what_is_no_adapter_is_told(model: Path, tmp_path: Path) -> None:
