@@ -37,7 +37,7 @@ class Trainer:
 
     def __init__(self, folder: Path, recipe: Recipe, adapter: Path | None = None) -> None:
         """Load the model in ``folder`` (a transformers folder) with a new adapter, or with the one in the folder
-        ``adapter``, to go on from. Raises ModelError, and ConfigError for a prompt that is not there, or where the recipe
+        ``adapter``, to go on from. Raises ModelError, and ConfigError for a prompt that is not there, or where a recipe
         names a rank or alpha that the adapter does not have."""
         from peft import LoraConfig, PeftModel, get_peft_model
         from transformers import AutoModelForCausalLM, AutoTokenizer
