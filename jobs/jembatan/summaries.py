@@ -23,6 +23,7 @@ from jembatan.evidence.checks import Judged, is_borne_out, judge
 from jembatan.evidence.telling import misses_the_news, with_time
 from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
+from jembatan.guard.quotes import MARK
 from jembatan.quantities import NumberReport
 from jembatan.records import Finding, Replaced, Segmented, Summary, SummarySentence, Translation
 from jembatan.stages import summarise
@@ -31,7 +32,6 @@ _UNHARMED = frozenset(["split"])
 """Flags of a translation that may stand in a summary all the same."""
 _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""
-_MARKS = re.compile(r"[“”„«»\"]")
 _LONG_LEAD = 0.5
 _LEANS = re.compile(
     r"^(?:He|She|It|They|We|I|This|That|These|Those|However|But|Meanwhile|Then"
@@ -243,5 +243,5 @@ class _Mending:
             return False
         if _LEANS.search(english):
             return False
-        paired = len(_MARKS.findall(english)) % 2 == 0
+        paired = len(MARK.findall(english)) % 2 == 0
         return paired and (not self._text.quoting[at] or attributed(english, source))

@@ -6,12 +6,9 @@ import re
 from collections.abc import Sequence
 
 from jembatan.evidence.wording import spelt
+from jembatan.guard.quotes import CLOSING, INCHES, MARK, OPENING
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"“]")
-_MARKS = re.compile(r"[“”„«»\"]")
-_OPEN = "“„«"
-_CLOSE = "”»"
-_INCHES = re.compile(r"(?<=\d)[\"”]")
 
 
 def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
@@ -19,8 +16,8 @@ def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     opens a quotation and the one that closes it."""
     found, open_ = [], False
     for one, other in zip(english, source, strict=True):
-        found.append(open_ or bool(_MARKS.search(one) or _MARKS.search(other)))
-        open_ = _stays_open(_INCHES.sub("", other or one), open_)
+        found.append(open_ or bool(MARK.search(one) or MARK.search(other)))
+        open_ = _stays_open(INCHES.sub("", other or one), open_)
     return tuple(found)
 
 
@@ -28,10 +25,10 @@ def spoken(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     """Which segments are somebody's words from their beginning to their end."""
     found, open_ = [], False
     for one, other in zip(english, source, strict=True):
-        text = _INCHES.sub("", other or one).strip(" .,!?")
-        begins = open_ or bool(_MARKS.match(text))
+        text = INCHES.sub("", other or one).strip(" .,!?")
+        begins = open_ or bool(MARK.match(text))
         open_ = _stays_open(text, open_)
-        found.append(begins and (open_ or bool(_MARKS.match(text[-1:]))))
+        found.append(begins and (open_ or bool(MARK.match(text[-1:]))))
     return tuple(found)
 
 
@@ -58,6 +55,6 @@ def unquoted(sentence: str, english: Sequence[str], quoting: Sequence[bool]) -> 
 def _stays_open(text: str, was_open: bool) -> bool:
     """Whether a quotation is open after a segment."""
     open_ = was_open
-    for mark in _MARKS.findall(text):
-        open_ = True if mark in _OPEN else False if mark in _CLOSE else not open_
+    for mark in MARK.findall(text):
+        open_ = True if mark in OPENING else False if mark in CLOSING else not open_
     return open_

@@ -7,11 +7,14 @@ import re
 from jembatan.guard.context import Context
 from jembatan.records import Finding
 
-_OPEN, _CLOSE = "“„«", "”»"
+OPENING, CLOSING = "“„«", "”»"
 _STRAIGHT = '"'
-_MARKS = _OPEN + _CLOSE + _STRAIGHT
+_MARKS = OPENING + CLOSING + _STRAIGHT
+MARK = re.compile(r"[“”„«»\"]")
+"""A quotation mark. The single ones are left out: most are apostrophes."""
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,}[”»\"“]")
-_INCHES = re.compile(r"(?<=\d)[\"”]")
+INCHES = re.compile(r"(?<=\d)[\"”]")
+"""The same sign behind a number, where it is none."""
 _SINGLE_MARK = re.compile(r"(?<!\w)['‘]|['’](?!\w)")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’]*['’](?!\w)")
 
@@ -21,12 +24,12 @@ def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
     marks are not in pairs (a quotation that runs over several sentences) the English needs one, no more; a quotation
     may be told as reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for
     none."""
-    given = _INCHES.sub("", source)
-    made = _INCHES.sub("", hypothesis)
+    given = INCHES.sub("", source)
+    made = INCHES.sub("", hypothesis)
     if not hypothesis.strip() or (_whole(given) and _half(made)):
         return Finding("quotes", True, 1.0)
     if not _paired(given):
-        if any(mark in made for mark in _MARKS) or _SINGLE_MARK.search(made):
+        if MARK.search(made) or _SINGLE_MARK.search(made):
             return Finding("quotes", True, 1.0)
         what = "The Indonesian begins or ends a quotation here, and the English has no quotation mark."
         return Finding("quotes", False, 0.0, what)
@@ -49,6 +52,6 @@ def _half(text: str) -> bool:
 
 
 def _paired(text: str) -> bool:
-    opened, closed = (sum(map(text.count, marks)) for marks in (_OPEN, _CLOSE))
+    opened, closed = (sum(map(text.count, marks)) for marks in (OPENING, CLOSING))
     # Mixed sets (“…") close each other: only the sum tells.
     return (opened + closed + text.count(_STRAIGHT)) % 2 == 0

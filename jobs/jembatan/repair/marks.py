@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OPENING = '“„«"'
-_MARK = re.compile(r"[“”„«»\"]")
-_INCHES = re.compile(r"(?<=\d)[\"”]")
+from jembatan.guard.quotes import INCHES, MARK, OPENING
+
+_BEGINS = OPENING + '"'
 _CLOSED = re.compile(r"[”»\"“](?=[.,!?]*\s*\Z)")
 
 
@@ -17,9 +17,9 @@ def going_on(sentences: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     opened: list[int] = []
     for at, sentence in enumerate(sentences):
-        text = _INCHES.sub("", sentence).strip()
-        marks = len(_MARK.findall(text))
-        if marks == 1 and text[0] in _OPENING:
+        text = INCHES.sub("", sentence).strip()
+        marks = len(MARK.findall(text))
+        if marks == 1 and text[0] in _BEGINS:
             opened.append(at)
         elif marks:
             found.update(opened if marks == 1 else ())
@@ -30,11 +30,11 @@ def going_on(sentences: Sequence[str]) -> frozenset[int]:
 def left_open(text: str) -> tuple[str, str] | None:
     """The English of a sentence that goes on, opened and not closed, and what was done in words; None where it is that
     already, or where its marks say more than this can tell."""
-    marks = _MARK.findall(text)
+    marks = MARK.findall(text)
     if not marks and text.strip() and not text.lstrip().startswith(("'", "‘")):
         return f"“{text.lstrip()}", "quotation mark put before it: the quotation goes on in the next sentence"
     closed = _CLOSED.search(text)
-    if len(marks) == 2 and text.lstrip()[0] in _OPENING and closed is not None:
+    if len(marks) == 2 and text.lstrip()[0] in _BEGINS and closed is not None:
         rest = text[: closed.start()] + text[closed.end() :]
         return rest, "quotation mark taken off its end: the quotation goes on in the next sentence"
     return None
