@@ -40,7 +40,7 @@ _LEANS = re.compile(
 )
 """What stands in a sentence that says little without the one before it."""
 _HANGS = re.compile(
-    rf"{_LEANS.pattern}|^[^,;“\"]*(?<!but )\b(?:also|similar(?:ly)?)\b"
+    rf"{_LEANS.pattern}|^(?:\w+, )?[^,;“\"]*(?<!but )\b(?:also|similar(?:ly)?)\b"
     r"|^The (?:statement|announcement|comments?|remarks?|decision|move)\b"
 )
 """What says too little of a summary's sentence where the one before it is gone; where it stands, it reads well."""
@@ -236,12 +236,12 @@ class _Mending:
         return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in resting)
 
     def _is_usable(self, at: int) -> bool:
-        """Good English that stands alone: without a flag, no word that points to the sentence before it, and no part of
-        a quotation that it does not close or of which it does not say whose it is."""
+        """Good English that stands alone: without a flag, no word that points to a sentence that is not there, and no
+        part of a quotation that it does not close or of which it does not say whose it is."""
         english, source = self._text.english[at], self._text.source[at]
         if not english or self._used[at] > 0 or not _UNHARMED.issuperset(self._drafts[at].flags):
             return False
-        if _LEANS.search(english):
+        if (_HANGS if self._alone else _LEANS).search(english):
             return False
         paired = len(MARK.findall(english)) % 2 == 0
         return paired and (not self._text.quoting[at] or attributed(english, source))

@@ -128,6 +128,13 @@ def test_a_lead_that_leans_on_nothing_gives_way_to_the_articles_sentence(first: 
     assert [(one.text, one.place) for one in summary.replaced] == [(first, 0)]
 
 
+def test_the_articles_sentence_does_not_stand_for_one_that_leans_where_it_leans_too() -> None:
+    also = ("Sebelumnya, Budi Santosa juga menanam padi.", "Previously, Budi Santosa also planted rice.", "sentence")
+    summary = made(f"{MADE_UP} Budi Santosa also planted rice. The ministry said rice rose.", pairs=(*PAIRS, also))
+    assert [one.place for one in summary.replaced] == [None, None]
+    assert all("also" not in text for text, _, _ in shown(summary))
+
+
 def test_there_is_leans_on_nothing() -> None:
     pairs = (("Ada 40 pengusaha di Surabaya.", "There are 40 millers in Surabaya.", "sentence"), *PAIRS[1:])
     summary = made("There are 40 millers. Farmers planted rice paddies. The ministry said rice rose.", pairs=pairs)
