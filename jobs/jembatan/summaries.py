@@ -215,6 +215,7 @@ class _Mending:
 
     def complete(self, least: int) -> None:
         """Where sentences were taken out and too few are left, the article's own follow, from its beginning on."""
+        self._alone = True
         for at in range(len(self._drafts)):
             if len(self.sentences) >= least or not (self.replaced or not self.sentences):
                 return

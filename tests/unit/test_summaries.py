@@ -130,7 +130,9 @@ def test_a_lead_that_leans_on_nothing_gives_way_to_the_articles_sentence(first: 
 
 def test_the_articles_sentence_does_not_stand_for_one_that_leans_where_it_leans_too() -> None:
     also = ("Sebelumnya, Budi Santosa juga menanam padi.", "Previously, Budi Santosa also planted rice.", "sentence")
-    summary = made(f"{MADE_UP} Budi Santosa also planted rice. The ministry said rice rose.", pairs=(*PAIRS, also))
+    summary = made(
+        f"{MADE_UP} Budi Santosa also planted rice. The ministry said rice rose.", pairs=(*PAIRS[:6], also, PAIRS[6])
+    )
     assert [one.place for one in summary.replaced] == [None, None]
     assert all("also" not in text for text, _, _ in shown(summary))
 
