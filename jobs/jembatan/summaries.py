@@ -44,6 +44,12 @@ _HANGS = re.compile(
     r"|^The (?:statement|announcement|comments?|remarks?|decision|move)\b"
 )
 """What says too little of a summary's sentence where the one before it is gone; where it stands, it reads well."""
+_POINTS = re.compile(
+    r"\b(?:this|that|these|those) (?:statement|claim|announcement|accusation|assessment|remark|comment|decision)s?\b"
+    r"|\bagree[sd]?\.$",
+    re.I,
+)
+"""What points to the very sentence before it: after another one of the article it tells something else."""
 _HANGING = Finding("evidence", False, 0.0, "It leans on a sentence that is not in the summary.")
 
 
@@ -161,7 +167,7 @@ class _Mending:
     def take(self, one: Judged) -> None:
         """Take the next sentence of the answer, or what stands in its place: the same with the time of its numbers, or
         one of the article's."""
-        if not one.findings and self._alone and _HANGS.search(one.text) and not self._led_in(one):
+        if not one.findings and self._hangs(one) and not self._led_in(one):
             self._used.subtract(one.trace.segments[:1])
             one = replace(one, findings=(_HANGING,))
         if not one.findings:
@@ -185,11 +191,19 @@ class _Mending:
         elif not self.sentences:
             self.lead()
 
+    def _hangs(self, one: Judged) -> bool:
+        """Whether what it leans on, or points to, does not stand before it."""
+        if self._alone and _HANGS.search(one.text):
+            return True
+        before = self.sentences[-1].evidence[:1] if self.sentences else ()
+        follows = any(at - 1 in before or at in before for at in one.trace.segments[:1])
+        return _POINTS.search(one.text) is not None and not follows
+
     def _led_in(self, one: Judged) -> bool:
         """Whether the article's sentence before the one that tells this now stands before it; the one leans on it."""
         at = one.trace.segments[0] if one.trace.segments else 0
-        leans = at > 0 and at - 1 not in self._text.titles and _HANGS.search(self._text.english[at]) is not None
-        if not leans or not self._is_usable(at - 1):
+        leans = any(one.search(text) for one, text in ((_POINTS, one.text), (_HANGS, self._text.english[at])))
+        if at == 0 or at - 1 in self._text.titles or not leans or not self._is_usable(at - 1):
             return False
         self._extract(at - 1)
         return True

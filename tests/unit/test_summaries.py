@@ -137,6 +137,24 @@ def test_the_articles_sentence_does_not_stand_for_one_that_leans_where_it_leans_
     assert all("also" not in text for text, _, _ in shown(summary))
 
 
+def test_what_points_to_the_sentence_before_it_follows_the_one_of_the_article() -> None:
+    said = ("Petani setuju.", "The farmers agreed.", "sentence")
+    pairs = (*PAIRS[:3], said, *PAIRS[4:])
+    summary = made("The ministry said rice rose 5.6 percent. The farmers agreed to this statement.", pairs=pairs)
+    assert shown(summary)[:3] == [
+        ("The ministry said rice rose 5.6 percent.", (1,), False),
+        ("Budi Santosa met 40 millers in Surabaya.", (2,), True),
+        ("The farmers agreed to this statement.", (3,), False),
+    ]
+    follows = made(
+        "Budi Santosa met 40 millers. The farmers agreed to this statement. Stocks are sufficient.", pairs=pairs
+    )
+    assert [text for text, _, _ in shown(follows)][:2] == [
+        "Budi Santosa met 40 millers.",
+        "The farmers agreed to this statement.",
+    ]
+
+
 def test_there_is_leans_on_nothing() -> None:
     pairs = (("Ada 40 pengusaha di Surabaya.", "There are 40 millers in Surabaya.", "sentence"), *PAIRS[1:])
     summary = made("There are 40 millers. Farmers planted rice paddies. The ministry said rice rose.", pairs=pairs)

@@ -1,5 +1,5 @@
-"""From where to where: ``gas from Slovakia to Russia`` for ``gas Rusia ke Slovakia``, and the West, who acts, for the
-last of the ``kelompok tempur Utara, Selatan, dan Barat``."""
+"""From where to where: ``gas from Slovakia to Russia`` for ``gas Rusia ke Slovakia``, ``Ukrainian regions`` for
+``wilayah dekat Ukraina``, and the West, who acts, for the last of the ``kelompok tempur Utara, Selatan, dan Barat``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _THE_WEST = re.compile(r"\bthe West\b(?! Bank| Coast| Indies| End| Side| Wing)")
 _OTHERS = re.compile(r"\bthe (?:East|North|South)\b")
 _QUARTERS = r"(?:Utara|Selatan|Timur)"
 _AMONG = re.compile(rf"\b{_QUARTERS}\b[, ]+(?:dan |serta )?Barat\b|\bBarat\b[, ]+(?:dan |serta )?{_QUARTERS}\b")
+
+_NEAR = frozenset(
+    ["near", "close", "next", "adjacent", "bordering", "neighboring", "neighbouring", "outside", "around", "by", "off"]
+)
+_REACH = 3
+"""Words before a country among which one tells that something is near it (close to the Ukrainian border)."""
 
 _Way = tuple[Named, Named]
 
@@ -42,6 +48,22 @@ def wests(source: str, hypothesis: str) -> str | None:
     quarters."""
     if _THE_WEST.search(hypothesis) and not _OTHERS.search(hypothesis) and _AMONG.search(source):
         return "The English has “the West”, and the Indonesian “Barat” beside other quarters."
+    return None
+
+
+def near(source: str, hypothesis: str) -> str | None:
+    """What to tell where the Indonesian is near a country, and the English names it and has nothing near it."""
+    indonesian = words(source)
+    mine = [one for one in in_indonesian(indonesian) if one.start and indonesian[one.start - 1].key == "dekat"]
+    if not mine:
+        return None
+    english = words(hypothesis)
+    theirs = in_english(english)
+    for one in mine:
+        same = [other for other in theirs if not kin([one]).isdisjoint(kin([other]))]
+        before = {word.key for other in same for word in english[max(other.start - _REACH, 0) : other.start]}
+        if same and before.isdisjoint(_NEAR):
+            return f"The Indonesian is near {shown(one.surface)}, and the English does not say so."
     return None
 
 

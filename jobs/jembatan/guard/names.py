@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Context
 from jembatan.guard.coverage.anchors import cognate
 from jembatan.guard.fault import shown
@@ -39,8 +40,9 @@ _SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
 
 
 def names_check(source: str, hypothesis: str, context: Context) -> Finding:
-    """Whether the names of the source are in the English, in some spelling, and no others. Countries, peoples and words
-    of titles are not judged. The score is the share of the names of both sides that the other side has."""
+    """Whether the names of the source are in the English, in some spelling, and no others. Countries, peoples, words
+    of titles and the English of a glossary's term are not judged. The score is the share of the names of both sides
+    that the other side has."""
     given, made = words(source), words(hypothesis)
     if not made:
         return Finding("names", True, 1.0)
@@ -49,10 +51,20 @@ def names_check(source: str, hypothesis: str, context: Context) -> Finding:
     lost = [word for word in wanted if not here.has(word)]
     new = [word for word in told if not there.has(word)]
     bodies = [word for word in made if _is_body(word) and not there.has(word) and not there.has_body(word.key, here)]
+    if (new or bodies) and context.glossary is not None:
+        terms = _of_terms(source, hypothesis, context.glossary)
+        new, bodies = ([word for word in several if word.key not in terms] for several in (new, bodies))
     if not lost and not new and not bodies:
         return Finding("names", True, 1.0)
     score = 1 - (len(lost) + len(new) + len(bodies)) / (len(wanted) + len(told) + len(bodies))
     return Finding("names", False, score, _explained(lost, [*new, *bodies]))
+
+
+def _of_terms(source: str, hypothesis: str, glossary: Glossary) -> frozenset[str]:
+    """The words of the English that are those of a term of the source (Battlegroups for ``Kelompok Tempur``)."""
+    there = {id(match.entry) for match in glossary.matches(source)}
+    told = [hypothesis[one.start : one.end] for one in glossary.told(hypothesis) if id(one.entry) in there]
+    return frozenset(word.key for text in told for word in words(text))
 
 
 def _explained(lost: Sequence[Word], new: Sequence[Word]) -> str:

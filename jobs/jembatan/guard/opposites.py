@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -40,6 +41,9 @@ def opposites_check(source: str, hypothesis: str, context: Context) -> Finding:
     return Finding("opposites", not wrong, 1 - len(wrong) / len(both) if wrong else 1.0, what)
 
 
+_TWO_WORDS = re.compile(r"(?<=\btheir) (?=own\b)")
+"""Between words of the English that tell a pole together."""
+
 _Words = list[tuple[_Pole, str]]
 
 
@@ -52,11 +56,11 @@ def _told(text: str, columns: tuple[str, ...]) -> dict[str, _Words]:
     """What a text tells of each group, with the words that do. A capital within a sentence makes a name (Korea Utara),
     which is for other checks."""
     found: dict[str, _Words] = {}
-    for place, word in enumerate(WORD.findall(text)):
+    for place, word in enumerate(WORD.findall(_TWO_WORDS.sub("-", text))):
         if place and word[0].isupper():
             continue
         for one in _poles(columns).get(word.lower(), ()):
-            found.setdefault(one.group, []).append((one, word))
+            found.setdefault(one.group, []).append((one, word.replace("-own", " own")))
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from jembatan.guard.apposition import another_s
 from jembatan.guard.attribution import attributing_words
 from jembatan.guard.context import Context
-from jembatan.guard.directions import turned, wests
+from jembatan.guard.directions import near, turned, wests
 from jembatan.guard.fault import shown
 from jembatan.guard.named import Named, in_english, in_indonesian, kin
 from jembatan.guard.tables import rows
@@ -44,13 +44,14 @@ def sides_check(source: str, hypothesis: str, context: Context) -> Finding:
     """Whether troops, ministers, ships and the like belong to the same countries in both texts. Only what stands beside
     the name of a country in both is judged, and told where no country of it is the same, or where a new one is there
     and another is lost. A country that owns something in the Indonesian is not what it is aimed at in the English, what
-    he or she says no country does, and what goes from one country to another does not go back. With a glossary, a
+    he or she says no country does, and what goes from one country to another does not go back, and what
+    is near one is not in it. With a glossary, a
     leader who is named is not another's. The score is 0."""
     office = another_s(source, hypothesis, context.glossary) if context.glossary is not None else None
     if office is not None:
         given, made = map(shown, office)
         return Finding("sides", False, 0.0, f"The Indonesian has {given}, who is that himself, and the English {made}.")
-    way = turned(source, hypothesis) or wests(source, hypothesis)
+    way = turned(source, hypothesis) or near(source, hypothesis) or wests(source, hypothesis)
     if way is not None:
         return Finding("sides", False, 0.0, way)
     indonesian = words(source)

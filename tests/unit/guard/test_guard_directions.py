@@ -1,11 +1,12 @@
-"""What goes from one country to another goes there, and a west beside other quarters is not the West."""
+"""What goes from one country to another goes there, what is near one is not in it, and a west beside other
+quarters is not the West."""
 
 from __future__ import annotations
 
 import pytest
 
 from jembatan.guard.context import Context
-from jembatan.guard.directions import turned, wests
+from jembatan.guard.directions import near, turned, wests
 from jembatan.guard.sides import sides_check
 
 GAS = "Ukraina mengancam pasokan gas Rusia ke Slovakia."
@@ -43,6 +44,27 @@ def test_a_west_beside_other_quarters_is_not_the_west(source: str, hypothesis: s
     assert (wests(source, hypothesis) is not None) is told
 
 
-def test_the_check_tells_both() -> None:
+IN_REACH = "Rusia menghancurkan drone di tiga wilayah dekat Ukraina."
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "told"),
+    [
+        (IN_REACH, "Russia destroyed drones in three nearby Ukrainian regions.", True),
+        (IN_REACH, "Russia destroyed drones in three regions of Ukraine.", True),
+        (IN_REACH, "Russia destroyed drones in three regions near Ukraine.", False),
+        (IN_REACH, "Russia destroyed drones in three regions close to the Ukrainian border.", False),
+        # A country that is missing is for another check.
+        (IN_REACH, "Russia destroyed drones in three regions.", False),
+        ("Ia dekat dengan pemerintah Ukraina.", "He is an ally of the Ukrainian government.", False),
+        ("Pangkalan dekat Kursk, Rusia.", "A base in Kursk, Russia.", False),
+    ],
+)
+def test_what_is_near_a_country_is_not_in_it(source: str, hypothesis: str, told: bool) -> None:
+    assert (near(source, hypothesis) is not None) is told
+
+
+def test_the_check_tells_all() -> None:
     assert not sides_check(GAS, BACK, Context()).clean
+    assert not sides_check(IN_REACH, "Russia destroyed drones in nearby Ukrainian regions.", Context()).clean
     assert not sides_check(UNITS, "The northern group, and the West, advanced.", Context()).clean

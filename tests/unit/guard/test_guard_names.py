@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jembatan.glossary.entries import Entry
+from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Context
 from jembatan.guard.names import names_check
 
@@ -106,3 +108,11 @@ def test_no_text_breaks_it(source: str, hypothesis: str) -> None:
 @given(st.lists(st.sampled_from(["Kirby", "Syrsky", "Lombok", "Surabaya", "dan", "di"]), min_size=1))
 def test_a_copied_name_is_there(found: list[str]) -> None:
     assert names_check(f"Mereka bertemu {' '.join(found)}.", f"They met {' '.join(found)}.", Context()).clean
+
+
+def test_the_english_of_a_term_is_no_new_name() -> None:
+    source = "Satuan dari Kelompok Tempur Barat menangkis serangan."
+    english = "Units of the Western Battlegroups repelled attacks."
+    assert not names_check(source, english, Context()).clean
+    term = Entry(("kelompok tempur",), ("battlegroup",), "word", "strict")
+    assert names_check(source, english, Context(glossary=Glossary((term,)))).clean

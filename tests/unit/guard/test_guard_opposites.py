@@ -31,8 +31,13 @@ from jembatan.guard.tables import rows
         ),
         (
             "Choe menuduh AS merencanakan serangan terhadap negaranya.",
-            "Choe accused the US of planning attacks on their own country.",
-            "The Indonesian says “negaranya”, and the English “own”.",
+            "In his meeting, Choe accused the US of planning attacks on their own country.",
+            "The Indonesian says “negaranya”, and the English “their own”.",
+        ),
+        (
+            "Persahabatan kita,” katanya.",
+            "My friendship,” he said.",
+            "The Indonesian says “kita”, and the English “My”.",
         ),
         ("Upaya itu gagal.", "It was a success.", "The Indonesian says “gagal”, and the English “success”."),
     ],
@@ -63,6 +68,8 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Ia membela negaranya.", "He defended his own country."),
         ("Para menteri membela negaranya.", "The ministers defended their own country."),
         ("Negara-negara itu menolak.", "Each country refused."),
+        ("Kami menolak,” kata saya.", "We refused,” my answer was."),
+        ("Rumah kami.", "Our home and my garden."),
         ("", ""),
     ],
 )
