@@ -44,7 +44,8 @@ def context() -> Context:
         ("Korban tidak dirinci.", "The passengers were not specified.", "“Korban” as victim"),
         ("Pasukan Ukraina merebut wilayah ini.", "Ukrainian troops retook this area.", "“merebut” as seize"),
         ("Pejabat militer mengatakan itu.", "The military said so.", "“Pejabat militer” as military official"),
-        ("Ia bicara, dikutip Selasa.", "He spoke on Tuesday.", "“dikutip” as quote"),
+        ("Ia bicara, dikutip Antara.", "He spoke to Antara.", "“dikutip” as quote"),
+        ("Ia bicara, dikutip Selasa.", "He spoke on Tuesday.", "“dikutip Selasa” as quoted on Tuesday"),
         ("Sedikitnya 15 orang tewas.", "A few 15 people were killed.", "“Sedikitnya” as at least"),
     ],
 )
