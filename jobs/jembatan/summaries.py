@@ -5,7 +5,8 @@ share of numbers and names that the article has (after HERMAN, https://aclanthol
 sentence of it that still has a finding does not ship: the article's sentence that supports it best stands in its place,
 marked, or it is taken out; both are told. Where too few are left, sentences of the other answers that are borne out
 follow, then the article's own. Where none tells the news, or the first is taken out, the article's own first sentence
-leads. What leans on a sentence that is taken out ("He also said") follows the article's own before it, or is taken out.
+leads. What leans on a sentence that is taken out ("He also said") follows the article's own before it, or is taken out;
+so is what rests on a translation that seems to tell another thing than the Indonesian.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from jembatan.stages import summarise
 
 _UNHARMED = frozenset(["split"])
 """Flags of a translation that may stand in a summary all the same."""
+_GRAVE = frozenset(["countries", "sides", "opposites", "negation", "names"])
+"""Checks of a translation whose finding keeps it out of a summary: it tells another thing than the article."""
 _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""
 _LONG_LEAD = 0.5
@@ -167,6 +170,9 @@ class _Mending:
     def take(self, one: Judged) -> None:
         """Take the next sentence of the answer, or what stands in its place: the same with the time of its numbers, or
         one of the article's."""
+        doubt = self._doubt(one)
+        if not one.findings and doubt is not None:
+            one = replace(one, findings=(doubt,))
         if not one.findings and self._hangs(one) and not self._led_in(one):
             self._used.subtract(one.trace.segments[:1])
             one = replace(one, findings=(_HANGING,))
@@ -190,6 +196,15 @@ class _Mending:
             self._extract(at)
         elif not self.sentences:
             self.lead()
+
+    def _doubt(self, one: Judged) -> Finding | None:
+        """What is gravely wrong with the translation of the segment that tells this; None where nothing is."""
+        for at in one.trace.segments[:1]:
+            for found in self._drafts[at].findings:
+                if found.check in _GRAVE:
+                    what = f"The translation of sentence {at + 1}, which tells this, is in doubt: {found.explanation}"
+                    return Finding("evidence", False, 0.0, what)
+        return None
 
     def _hangs(self, one: Judged) -> bool:
         """Whether what it leans on, or points to, does not stand before it."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jembatan import numbers, summaries
 from jembatan.config import Summarise
-from jembatan.records import Article, Segment, Segmented, SegmentKind, Summary, Translation
+from jembatan.records import Article, Finding, Segment, Segmented, SegmentKind, Summary, Translation
 from jembatan.stages.summarise import Draft
 from jembatan_eval.references.file import SEEDS
 from jembatan_eval.summaries.corruption import reference_summaries
@@ -31,12 +31,17 @@ SETTINGS = Summarise(candidates=("fake",))
 
 
 def made(
-    *answers: str, flags: dict[int, tuple[str, ...]] | None = None, pairs: Sequence[tuple[str, str, str]] = PAIRS
+    *answers: str,
+    flags: dict[int, tuple[str, ...]] | None = None,
+    pairs: Sequence[tuple[str, str, str]] = PAIRS,
+    findings: dict[int, tuple[Finding, ...]] | None = None,
 ) -> Summary:
     kinds: dict[str, SegmentKind] = {"title": "title", "sentence": "sentence"}
     segments = tuple(Segment("a", at, source, " ", kinds[kind]) for at, (source, _, kind) in enumerate(pairs))
     drafts = [
-        Translation("a", at, english or None, "e", flags=(flags or {}).get(at, ()))
+        Translation(
+            "a", at, english or None, "e", flags=(flags or {}).get(at, ()), findings=(findings or {}).get(at, ())
+        )
         for at, (_, english, _) in enumerate(pairs)
     ]
     reports = [numbers.compare("a", source, english) for source, english, _ in pairs]
@@ -328,3 +333,15 @@ def test_the_reference_summaries_of_the_seeds_stay_word_for_word() -> None:
 def test_a_sentence_that_rests_on_a_flagged_one_says_so() -> None:
     summary = made(GOOD, flags={2: ("names",), 3: ("split",)})
     assert [one.flags for one in summary.sentences] == [(), ("summary-unsure",), ()]
+
+
+@pytest.mark.parametrize(
+    ("check", "ships"), [("countries", False), ("sides", False), ("names", False), ("glossary", True)]
+)
+def test_what_rests_on_a_translation_that_tells_another_thing_is_taken_out(check: str, ships: bool) -> None:
+    found = Finding(check, False, 0.0, "It names another.")
+    summary = made(GOOD, flags={2: (check,)}, findings={2: (found,)})
+    assert (GOOD.split(". ")[1] + "." in [one.text for one in summary.sentences]) is ships
+    if not ships:
+        told = summary.replaced[0].findings[0].explanation
+        assert told == "The translation of sentence 3, which tells this, is in doubt: It names another."
