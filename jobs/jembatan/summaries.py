@@ -21,6 +21,7 @@ from jembatan.config import Summarise
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import attributed
 from jembatan.evidence.checks import Judged, is_borne_out, judge
+from jembatan.evidence.parties import with_itself
 from jembatan.evidence.telling import misses_the_news, with_time
 from jembatan.evidence.tidying import tidied
 from jembatan.evidence.trace import trace
@@ -266,12 +267,12 @@ class _Mending:
         return any(not _UNHARMED.issuperset(self._drafts[at].flags) for at in resting)
 
     def _is_usable(self, at: int) -> bool:
-        """Good English that stands alone: without a flag, no word that points to a sentence that is not there, and no
-        part of a quotation that it does not close or of which it does not say whose it is."""
+        """Good English that stands alone: without a flag, no word that points to a sentence that is not there, no part
+        of a quotation that it does not close or of which it does not say whose it is, and no country beside itself."""
         english, source = self._text.english[at], self._text.source[at]
         if not english or self._used[at] > 0 or not _UNHARMED.issuperset(self._drafts[at].flags):
             return False
-        if (_HANGS if self._alone else _LEANS).search(english):
+        if (_HANGS if self._alone else _LEANS).search(english) or with_itself(english) is not None:
             return False
         paired = len(MARK.findall(english)) % 2 == 0
         return paired and (not self._text.quoting[at] or attributed(english, source))

@@ -345,3 +345,15 @@ def test_what_rests_on_a_translation_that_tells_another_thing_is_taken_out(check
     if not ships:
         told = summary.replaced[0].findings[0].explanation
         assert told == "The translation of sentence 3, which tells this, is in doubt: It names another."
+
+
+def test_a_sentence_that_tells_of_one_country_as_of_two_is_taken_out_and_not_extracted() -> None:
+    slip = (
+        "Hubungan Rusia dengan Moskow kian erat.",
+        "The relationship between Russia and Moscow is warm.",
+        "sentence",
+    )
+    summary = made(f"{GOOD} {slip[1]}", pairs=(*PAIRS, slip))
+    assert [one.text for one in summary.sentences] == GOOD.replace(". ", ".\n").split("\n")
+    assert [(one.text, one.place) for one in summary.replaced] == [(slip[1], None)]
+    assert summary.replaced[0].findings[0].explanation == "It tells of one country as of two: Russia and Moscow."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jembatan.evidence.article import ArticleText
 from jembatan.evidence.attribution import misattributed, unattributed
+from jembatan.evidence.parties import with_itself
 from jembatan.evidence.quotation import unquoted
 from jembatan.evidence.roles import exchanged
 from jembatan.evidence.telling import about_the_article, is_headline, settled, timeless
@@ -72,6 +73,8 @@ def _roles(sentence: str, found: Trace, article: ArticleText) -> Finding:
     wrong = [name.explanation for name in article.sentences.swapped(sentence)]
     wrong += exchanged(sentence, found.segments, article.english, article.names)
     wrong += [f"Where the article tells this it does not name {name}." for name in found.astray]
+    twice = with_itself(sentence)
+    wrong += [f"It tells of one country as of two: {' and '.join(twice)}."] if twice is not None else []
     return _finding("roles", wrong, len(name_runs(sentence)))
 
 

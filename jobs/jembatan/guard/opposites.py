@@ -41,7 +41,7 @@ def opposites_check(source: str, hypothesis: str, context: Context) -> Finding:
     return Finding("opposites", not wrong, 1 - len(wrong) / len(both) if wrong else 1.0, what)
 
 
-_TWO_WORDS = re.compile(r"(?<=\btheir) (?=own\b)")
+_TWO_WORDS = re.compile(r"(?<=\btheir) (?=(?:own|country|nation|homeland)\b)")
 """Between words of the English that tell a pole together."""
 
 _Words = list[tuple[_Pole, str]]
@@ -60,7 +60,7 @@ def _told(text: str, columns: tuple[str, ...]) -> dict[str, _Words]:
         if place and word[0].isupper():
             continue
         for one in _poles(columns).get(word.lower(), ()):
-            found.setdefault(one.group, []).append((one, word.replace("-own", " own")))
+            found.setdefault(one.group, []).append((one, word.replace("their-", "their ")))
     return found
 
 

@@ -35,6 +35,11 @@ from jembatan.guard.tables import rows
             "The Indonesian says “negaranya”, and the English “their own”.",
         ),
         (
+            "Choe menuduh AS dan Korea Selatan merencanakan serangan terhadap negaranya.",
+            "Choe accused the US and South Korea of planning an attack on their country.",
+            "The Indonesian says “negaranya”, and the English “their country”.",
+        ),
+        (
             "Persahabatan kita,” katanya.",
             "My friendship,” he said.",
             "The Indonesian says “kita”, and the English “My”.",
@@ -67,6 +72,7 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Ia membela negaranya.", "Among all countries he defended his country."),
         ("Ia membela negaranya.", "He defended his own country."),
         ("Para menteri membela negaranya.", "The ministers defended their own country."),
+        ("Pasukan Ukraina membela negaranya.", "Ukrainian troops defend their country."),
         ("Negara-negara itu menolak.", "Each country refused."),
         ("Kami menolak,” kata saya.", "We refused,” my answer was."),
         ("Rumah kami.", "Our home and my garden."),
