@@ -99,7 +99,7 @@ def summary(
     id = article.article.id
     # The lead stands before the counted sentences.
     least, most = settings.min_sentences + 1, settings.max_sentences + 1
-    tidy = [tidied(answer, text.english) for answer in answers.draft.answers]
+    tidy = [tidied(answer, text) for answer in answers.draft.answers]
     judged = [[judge(one, text, id) for one in summarise.sentences(answer)] for answer in tidy]
     ranks = [_rank(one[:most], text, least, settings) for one in judged]
     best = min(range(len(judged)), key=ranks.__getitem__)

@@ -138,7 +138,7 @@ class SummariseStage:
         (text, *_) = output.texts
         if self._faults(text) > 0:
             return True
-        judged = [judge(sentence, work.article) for sentence in sentences(tidied(text, work.article.english))]
+        judged = [judge(sentence, work.article) for sentence in sentences(tidied(text, work.article))]
         return any(one.findings for one in judged) or misses_the_news([one.trace for one in judged], work.article)
 
     def _faults(self, text: str) -> int:
