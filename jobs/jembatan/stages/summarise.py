@@ -8,6 +8,7 @@ All are kept: which is taken is for whoever knows the Indonesian too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -25,11 +26,13 @@ from jembatan.evidence.telling import misses_the_news
 from jembatan.evidence.tidying import tidied
 from jembatan.store import unreadable
 
-VERSION = 8
+VERSION = 9
 """Raised whenever this module makes something else of the same text, settings and engine."""
 
 # A model whose summary is no shorter than its text would go round for ever.
 _MOST_ROUNDS = 6
+_ABBREVIATED = re.compile(r"[\w,.)”\"] \(?(No|Nos|Rp|PT|CV|Jl)\.\Z")
+_BEFORE_A_NAME = frozenset(["PT", "CV", "Jl"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +207,17 @@ def sentences(summary: str) -> list[str]:
     detector = _english()
     found = []
     for line in summary.split("\n"):
-        ends = [*detector.detect(line), len(line)]
+        ends = [*(end for end in detector.detect(line) if not _is_abbreviated(line, end)), len(line)]
         found += [line[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
     return [sentence for sentence in found if sentence]
+
+
+def _is_abbreviated(line: str, end: int) -> bool:
+    """What yasbd takes for an end stands behind a number's sign (No. Kep/1001), a firm's or a street's."""
+    before, after = _ABBREVIATED.search(line[:end].rstrip()), line[end:].lstrip()
+    if before is None:
+        return False
+    return after[:1].isupper() if before[1] in _BEFORE_A_NAME else re.match(r"\S*\d", after) is not None
 
 
 @cache

@@ -190,6 +190,11 @@ def test_parts_are_of_like_size() -> None:
         ("Mr. Putin met Gen. Syrskyi. He left.", ["Mr. Putin met Gen. Syrskyi.", "He left."]),
         ("Prices rose 5.6 percent in the U.S. on Monday.", ["Prices rose 5.6 percent in the U.S. on Monday."]),
         ("“We refuse,” he said. She left.", ["“We refuse,” he said.", "She left."]),
+        (
+            "It is in Decision (TNI) No. Kep/10/VII/2025. No. They left.",
+            ["It is in Decision (TNI) No. Kep/10/VII/2025.", "No.", "They left."],
+        ),
+        ("The firm paid Rp. 5 million. PT. Baru left.", ["The firm paid Rp. 5 million.", "PT. Baru left."]),
         ("First line\nSecond line.", ["First line", "Second line."]),
         ("  \n ", []),
         ("", []),

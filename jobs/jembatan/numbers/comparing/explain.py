@@ -122,6 +122,11 @@ def other_unit(source: Mention, target: Mention) -> str:
     return f"{_counted(source)} became {bare}{_counted(target)}."
 
 
+def other_period(source: Mention, target: Mention, wanted: str, told: str) -> str:
+    """For an ordinal that counts another period."""
+    return f"{wanted} {source.quantity.surface} became {target.quantity.surface}, of another period ({told})."
+
+
 def end_became_size(source: Mention, target: Mention) -> str:
     """For a figure that a change led to, and now is its size, or the other way round."""
     return f"{source.quantity.surface} and {target.quantity.surface}: one is what it came to, the other by how much."

@@ -8,6 +8,7 @@ from jembatan.numbers.comparing import explain
 from jembatan.numbers.comparing.binding import end_became_size, exchanged
 from jembatan.numbers.comparing.conversions import other_zone
 from jembatan.numbers.comparing.pairing import Pair, Side
+from jembatan.numbers.comparing.periods import other_period
 from jembatan.numbers.reading.mentions import Mention
 from jembatan.numbers.reading.units import agree, currencies, measures, named_units, narrower, units
 from jembatan.quantities import NumberMatch, QuantityStatus
@@ -55,6 +56,8 @@ def judge(here: Side, there: Side, answered: Sequence[Pair], translated: bool) -
             yield match("changed", found, explain.other_zone(source, target), LIKELY)
         elif translated and _rank_became_count(here, there, found):
             yield change(found, DOUBTFUL, translated)
+        elif translated and (periods := other_period(here, there, found)):
+            yield match("changed", found, explain.other_period(source, target, *periods), LIKELY)
         elif translated and end_became_size(here, there, found):
             yield match("changed", found, explain.end_became_size(source, target), DOUBTFUL)
         elif position in torn:
