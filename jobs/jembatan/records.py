@@ -22,6 +22,7 @@ CheckName = Literal[
     "sides",
     "opposites",
     "names",
+    "added",
     "attribution",
     "quotes",
     "language",

@@ -32,7 +32,7 @@ from jembatan.stages import summarise
 
 _UNHARMED = frozenset(["split"])
 """Flags of a translation that may stand in a summary all the same."""
-_GRAVE = frozenset(["countries", "sides", "opposites", "negation", "names"])
+_GRAVE = frozenset(["countries", "sides", "opposites", "negation", "names", "added"])
 """Checks of a translation whose finding keeps it out of a summary: it tells another thing than the article."""
 _RELATED = 0.25
 """The share of what a sentence tells that a segment must have to stand in its place."""

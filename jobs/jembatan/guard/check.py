@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from jembatan import numbers
+from jembatan.guard.added import added_check
 from jembatan.guard.attribution import attribution_check
 from jembatan.guard.context import Check, Context
 from jembatan.guard.countries import countries_check
@@ -39,6 +40,7 @@ CHECKS: Mapping[CheckName, Check] = {
     "sides": sides_check,
     "opposites": opposites_check,
     "names": names_check,
+    "added": added_check,
     "attribution": attribution_check,
     "quotes": quotes_check,
     "language": language_check,

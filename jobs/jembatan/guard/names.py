@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Context
 from jembatan.guard.coverage.anchors import cognate
 from jembatan.guard.fault import shown
 from jembatan.guard.lexicon import is_indonesian, renderings
 from jembatan.guard.tables import rows
+from jembatan.guard.terms import english_of_terms
 from jembatan.names.reading import Word, fold, is_roman, listed, near, same_names, seats, stems, words
 from jembatan.names.unsupported import name_runs
 from jembatan.records import Finding
@@ -52,19 +52,12 @@ def names_check(source: str, hypothesis: str, context: Context) -> Finding:
     new = [word for word in told if not there.has(word)]
     bodies = [word for word in made if _is_body(word) and not there.has(word) and not there.has_body(word.key, here)]
     if (new or bodies) and context.glossary is not None:
-        terms = _of_terms(source, hypothesis, context.glossary)
+        terms = english_of_terms(source, hypothesis, context.glossary)
         new, bodies = ([word for word in several if word.key not in terms] for several in (new, bodies))
     if not lost and not new and not bodies:
         return Finding("names", True, 1.0)
     score = 1 - (len(lost) + len(new) + len(bodies)) / (len(wanted) + len(told) + len(bodies))
     return Finding("names", False, score, _explained(lost, [*new, *bodies]))
-
-
-def _of_terms(source: str, hypothesis: str, glossary: Glossary) -> frozenset[str]:
-    """The words of the English that are those of a term of the source (Battlegroups for ``Kelompok Tempur``)."""
-    there = {id(match.entry) for match in glossary.matches(source)}
-    told = [hypothesis[one.start : one.end] for one in glossary.told(hypothesis) if id(one.entry) in there]
-    return frozenset(word.key for text in told for word in words(text))
 
 
 def _explained(lost: Sequence[Word], new: Sequence[Word]) -> str:

@@ -11,6 +11,7 @@ from jembatan.glossary.glossary import Glossary
 from jembatan.guard.context import Context
 from jembatan.guard.countries import lost
 from jembatan.guard.fault import shown
+from jembatan.names.reading import words
 from jembatan.records import Finding
 
 
@@ -33,6 +34,13 @@ def missing(source: str, hypothesis: str, glossary: Glossary) -> tuple[tuple[Mat
     there = {id(one.entry) for one in glossary.told(hypothesis)} if strict else set()
     every = {id(match.entry) for match in strict}
     return tuple(match for match in strict if id(match.entry) not in there), len(every)
+
+
+def english_of_terms(source: str, hypothesis: str, glossary: Glossary) -> frozenset[str]:
+    """The words of the English, folded, that are those of a term of the source (``Kelompok Tempur``: battlegroups)."""
+    there = {id(match.entry) for match in glossary.matches(source)}
+    told = [hypothesis[one.start : one.end] for one in glossary.told(hypothesis) if id(one.entry) in there]
+    return frozenset(word.key for text in told for word in words(text))
 
 
 def _finding(source: str, hypothesis: str, context: Context, told: str | None) -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jembatan.guard.added import added_check
 from jembatan.guard.attribution import attribution_check
 from jembatan.guard.check import number_check
 from jembatan.guard.context import Check, Context
@@ -34,6 +35,7 @@ CHECKS: dict[str, Check] = {
     "quotes": quotes_check,
     "missing": names_check,
     "new": names_check,
+    "added": added_check,
     "negation": negation_check,
     "country": countries_check,
     "sides": sides_check,
