@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jembatan.evidence.wording import spelt
-from jembatan.guard.quotes import CLOSING, INCHES, MARK, OPENING
+from jembatan.guard.quotes import CLOSING, MARK, OPENING, without_inches
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"“]")
 
@@ -17,7 +17,7 @@ def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     found, open_ = [], False
     for one, other in zip(english, source, strict=True):
         found.append(open_ or bool(MARK.search(one) or MARK.search(other)))
-        open_ = _stays_open(INCHES.sub("", other or one), open_)
+        open_ = _stays_open(without_inches(other or one, quoted=open_), open_)
     return tuple(found)
 
 
@@ -25,7 +25,7 @@ def spoken(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     """Which segments are somebody's words from their beginning to their end."""
     found, open_ = [], False
     for one, other in zip(english, source, strict=True):
-        text = INCHES.sub("", other or one).strip(" .,!?")
+        text = without_inches(other or one, quoted=open_).strip(" .,!?")
         begins = open_ or bool(MARK.match(text))
         open_ = _stays_open(text, open_)
         found.append(begins and (open_ or bool(MARK.match(text[-1:]))))

@@ -9,12 +9,11 @@ from jembatan.records import Finding
 
 OPENING, CLOSING = "“„«", "”»"
 _STRAIGHT = '"'
+_INCHES = '"”'
 _MARKS = OPENING + CLOSING + _STRAIGHT
 MARK = re.compile(r"[“”„«»\"]")
 """A quotation mark. The single ones are left out: most are apostrophes."""
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,}[”»\"“]")
-INCHES = re.compile(r"(?<=\d)[\"”]")
-"""The same sign behind a number, where it is none."""
 _SINGLE_MARK = re.compile(r"(?<!\w)['‘]|['’](?!\w)")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’]*['’](?!\w)")
 
@@ -24,8 +23,7 @@ def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
     marks are not in pairs (a quotation that runs over several sentences) the English needs one, no more; a quotation
     may be told as reported speech only where the English keeps a mark. The score is 0.5 for a mark too few and 0 for
     none."""
-    given = INCHES.sub("", source)
-    made = INCHES.sub("", hypothesis)
+    given, made = without_inches(source), without_inches(hypothesis)
     if not hypothesis.strip() or (_whole(given) and _half(made)):
         return Finding("quotes", True, 1.0)
     if not _paired(given):
@@ -38,6 +36,20 @@ def quotes_check(source: str, hypothesis: str, context: Context) -> Finding:
     if _QUOTED.search(given) and not _QUOTED.search(made) and not _SINGLE.search(made):
         return Finding("quotes", False, 0.0, "The Indonesian quotes somebody, and the English has no quotation marks.")
     return Finding("quotes", True, 1.0)
+
+
+def without_inches(text: str, *, quoted: bool = False) -> str:
+    """The text without the marks that stand for inches: those behind a number where no quotation is open (TV 32").
+    ``quoted``: one is open when the text begins."""
+    kept, at = [], 0
+    for match in MARK.finditer(text):
+        mark = match[0]
+        if mark in _INCHES and not quoted and text[match.start() - 1 : match.start()].isdigit():
+            kept.append(text[at : match.start()])
+            at = match.end()
+        else:
+            quoted = mark in OPENING or (mark == _STRAIGHT and not quoted)
+    return "".join(kept) + text[at:]
 
 
 def _whole(text: str) -> bool:

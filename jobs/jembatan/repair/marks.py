@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jembatan.guard.quotes import INCHES, MARK, OPENING
+from jembatan.guard.quotes import MARK, OPENING, without_inches
 
 _BEGINS = OPENING + '"'
 _CLOSED = re.compile(r"[”»\"“](?=[.,!?]*\s*\Z)")
@@ -17,7 +17,7 @@ def going_on(sentences: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     opened: list[int] = []
     for at, sentence in enumerate(sentences):
-        text = INCHES.sub("", sentence).strip()
+        text = without_inches(sentence, quoted=bool(opened)).strip()
         marks = len(MARK.findall(text))
         if marks == 1 and text[0] in _BEGINS:
             opened.append(at)

@@ -9,11 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jembatan.guard.context import Context
-from jembatan.guard.quotes import quotes_check
+from jembatan.guard.quotes import quotes_check, without_inches
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "flores-dev"
 MOST_FALSE = 0.011
 """Of human references. All ten of FLORES dev that were told when this was written lack a mark that their source has."""
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "left"),
+    [
+        ('TV 32" dan 40" dijual.', False, "TV 32 dan 40 dijual."),
+        ('Acara "Gala 2022" digelar.', False, 'Acara "Gala 2022" digelar.'),
+        ('Acara "Gala 2022", layar 32".', False, 'Acara "Gala 2022", layar 32.'),
+        ('pada 2022" katanya.', True, 'pada 2022" katanya.'),
+        ("“Sejak 2022” dan 14”", False, "“Sejak 2022” dan 14"),
+        ("", False, ""),
+    ],
+)
+def test_a_mark_behind_a_number_is_inches_where_no_quotation_is_open(text: str, quoted: bool, left: str) -> None:
+    assert without_inches(text, quoted=quoted) == left
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from jembatan.repair.marks import going_on, left_open
         # Each paragraph of a quotation opens it anew.
         (["“Semua siap.", "“Kami menang.”", "Hujan."], set()),
         (["“Semua siap.", "“Kami menang.", "Itu pasti,” katanya."], {0, 1}),
-        (["Hujan.", "“Layar 14” dijual.", "Itu murah,” katanya."], {1}),
+        (["Layar 14” dijual.", "“Itu murah.", "Benar,” katanya."], {1}),
+        (["“Gala 2022” digelar.", "Itu murah,” katanya."], set()),
         # Never closed, closed at once, opened within a sentence.
         (["“Semua siap.", "Hujan turun."], set()),
         (["“Semua siap,” katanya.", "Kami menang.”"], set()),
