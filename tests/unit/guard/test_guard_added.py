@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from jembatan.glossary.entries import Entry
 from jembatan.glossary.glossary import Glossary
 from jembatan.guard.added import added_check
 from jembatan.guard.context import Context
+from jembatan.guard.tables import rows
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,10 @@ def test_the_english_of_a_term_is_not_new() -> None:
     terms = Glossary((Entry(("BNPT",), ("National Counter Terrorism Agency",), "agency", "strict"),))
     assert not added_check(source, hypothesis, Context()).clean
     assert added_check(source, hypothesis, Context(glossary=terms)).clean
+
+
+def test_each_english_word_stands_once_and_each_row_has_cues() -> None:
+    table = list(rows("added"))
+    counted = Counter(word for row in table for word in row["english"].split())
+    assert [word for word, count in counted.items() if count > 1 or word != word.lower()] == []
+    assert all(row["indonesian"].split() for row in table)
