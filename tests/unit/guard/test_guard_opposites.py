@@ -44,6 +44,7 @@ from jembatan.guard.tables import rows
             "My friendship,” he said.",
             "The Indonesian says “kita”, and the English “My”.",
         ),
+        ("Hingga akhir 1990-an.", "Until the early 1990s.", "The Indonesian says “akhir”, and the English “early”."),
         ("Upaya itu gagal.", "It was a success.", "The Indonesian says “gagal”, and the English “success”."),
     ],
 )
@@ -71,6 +72,8 @@ def test_the_opposite_is_told(source: str, hypothesis: str, explanation: str) ->
         ("Ia membela negaranya di depan negara lain.", "He defended it before other countries."),
         ("Ia membela negaranya.", "Among all countries he defended his country."),
         ("Ia membela negaranya.", "He defended his own country."),
+        ("Ia menang pada akhirnya.", "In the early days he won."),
+        ("Pada akhir Mei.", "At the end of May."),
         ("Para menteri membela negaranya.", "The ministers defended their own country."),
         ("Pasukan Ukraina membela negaranya.", "Ukrainian troops defend their country."),
         ("Negara-negara itu menolak.", "Each country refused."),
