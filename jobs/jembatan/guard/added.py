@@ -25,7 +25,8 @@ def added_check(source: str, hypothesis: str, context: Context) -> Finding:
     if not new:
         return Finding("added", True, 1.0)
     told = " and ".join(shown(word) for word in dict.fromkeys(new))
-    return Finding("added", False, 1 - len(new) / len(made), f"The English says {told}, and nothing in the Indonesian.")
+    what = f"The English says {told}, and nothing in the Indonesian does."
+    return Finding("added", False, 1 - len(new) / len(made), what)
 
 
 @cache

@@ -24,7 +24,7 @@ from jembatan.guard.tables import rows
 def test_what_is_made_up_is_told(source: str, hypothesis: str, told: str) -> None:
     found = added_check(source, hypothesis, Context())
     assert (found.check, found.clean, found.score) == ("added", False, 0.0)
-    assert found.explanation == f"The English says {told}, and nothing in the Indonesian."
+    assert found.explanation == f"The English says {told}, and nothing in the Indonesian does."
 
 
 @pytest.mark.parametrize(
