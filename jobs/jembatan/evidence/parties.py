@@ -21,7 +21,8 @@ _ENDS = re.compile(
 
 def with_itself(sentence: str) -> tuple[str, str] | None:
     """Two different names of one country that the sentence tells of as of two; None where there are none."""
-    for one, other in pairwise(in_english(text := words(sentence))):
+    text = words(sentence)
+    for one, other in pairwise(in_english(text)):
         start, end = text[one.start].start, text[one.end - 1].end
         gap = sentence[end : text[other.start].start]
         parted = _WITH.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(sentence, 0, start))

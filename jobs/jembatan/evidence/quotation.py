@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jembatan.evidence.wording import spelt
-from jembatan.guard.quotes import CLOSING, MARK, OPENING, without_inches
+from jembatan.guard.quotes import MARK, stays_open, without_inches
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"“]")
 
@@ -17,7 +17,7 @@ def quotable(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     found, open_ = [], False
     for one, other in zip(english, source, strict=True):
         found.append(open_ or bool(MARK.search(one) or MARK.search(other)))
-        open_ = _stays_open(without_inches(other or one, quoted=open_), open_)
+        open_ = stays_open(without_inches(other or one, quoted=open_), open_)
     return tuple(found)
 
 
@@ -27,7 +27,7 @@ def spoken(english: Sequence[str], source: Sequence[str]) -> tuple[bool, ...]:
     for one, other in zip(english, source, strict=True):
         text = without_inches(other or one, quoted=open_).strip(" .,!?")
         begins = open_ or bool(MARK.match(text))
-        open_ = _stays_open(text, open_)
+        open_ = stays_open(text, open_)
         found.append(begins and (open_ or bool(MARK.match(text[-1:]))))
     return tuple(found)
 
@@ -50,11 +50,3 @@ def unquoted(sentence: str, english: Sequence[str], quoting: Sequence[bool]) -> 
     return tuple(
         one for one in quotations if spelt(one) and not any(f" {' '.join(spelt(one))} " in run for run in told)
     )
-
-
-def _stays_open(text: str, was_open: bool) -> bool:
-    """Whether a quotation is open after a segment."""
-    open_ = was_open
-    for mark in MARK.findall(text):
-        open_ = True if mark in OPENING else False if mark in CLOSING else not open_
-    return open_

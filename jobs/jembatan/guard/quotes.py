@@ -48,8 +48,15 @@ def without_inches(text: str, *, quoted: bool = False) -> str:
             kept.append(text[at : match.start()])
             at = match.end()
         else:
-            quoted = mark in OPENING or (mark == _STRAIGHT and not quoted)
+            quoted = stays_open(mark, quoted)
     return "".join(kept) + text[at:]
+
+
+def stays_open(text: str, quoted: bool) -> bool:
+    """Whether a quotation is open after a text; ``quoted``: one is when it begins. A straight mark is either."""
+    for mark in MARK.findall(text):
+        quoted = True if mark in OPENING else False if mark in CLOSING else not quoted
+    return quoted
 
 
 def _whole(text: str) -> bool:
